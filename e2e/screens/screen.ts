@@ -12,6 +12,8 @@ export interface Screen {
   path: (ids: World['ids']) => string;
   /** Without session. */
   signedOut?: true;
+  /** In the eyes of a client who has no password and came in by a link. */
+  byLink?: true;
   /** What opens lies over a part of the screen without shutting it off; the screen below is looked at by itself. */
   covers?: true;
   /** Asks who one is, unless that was said in the last ten minutes: looked at first. */

@@ -48,14 +48,15 @@ async function inEach(
   } as const;
   const inside = await world.open(browser, options);
   const outside = await browser.newContext({ ...options, baseURL: world.instance.url });
+  const byLink = await world.openByLink(browser, options);
   const language = look.locale.slice(0, 2);
-  for (const context of [inside, outside])
+  for (const context of [inside, outside, byLink])
     await context.addInitScript((code) => localStorage.setItem('atelier.language', code), language);
   const queue = [...screens];
   const one = async (): Promise<void> => {
     for (let screen = queue.shift(); screen; screen = queue.shift()) {
-      const { name, signedOut } = screen;
-      const page = await (signedOut ? outside : inside).newPage();
+      const { name } = screen;
+      const page = await (screen.byLink ? byLink : screen.signedOut ? outside : inside).newPage();
       page.on('pageerror', (error) => expect.soft(String(error), `${name} broke`).toBe(''));
       await show(page, screen, world.ids, look.words);
       await work(page, screen);
@@ -66,6 +67,7 @@ async function inEach(
   await Promise.all([one(), one(), one(), one()]);
   await inside.close();
   await outside.close();
+  await byLink.close();
 }
 
 test('every screen of the application is looked at here', () => {

@@ -144,6 +144,16 @@ const inAnyOrder: readonly Screen[] = [
   at('users-log', '/_in/_app/users/log', '/users/log'),
   at('user', '/_in/_app/users/$userId', ({ userId }) => `/users/${userId}`),
   ...WIZARD.map((step) => over(`site-new-${step}`, '/sites/new', (page, t) => walkTo(step, page, t))),
+  {
+    ...over('password-first', '/', async (page, t) => {
+      await page.getByRole('button', { name: new RegExp(t.shell.switchWorkspace) }).click();
+      await page.getByRole('menuitem', { name: t.shell.newWorkspace }).click();
+      await page.getByLabel(t.shell.newWorkspaceName).fill('Fiona & Co');
+      await page.getByRole('button', { name: t.common.create }).click();
+      await page.getByText(fillWords(t.shell.passwordFirst.none, 'clara@example.test')).waitFor();
+    }),
+    byLink: true,
+  },
   over('site-duplicate', '/sites', async (page, t) => {
     await page.getByRole('button', { name: t.common.actionsFor.replace('{{name}}', 'Harbour Bakery') }).click();
     await page.getByRole('menuitem', { name: t.common.duplicate }).click();

@@ -26,13 +26,14 @@ async function shoot(language: keyof typeof languages, colorScheme: 'light' | 'd
   const look = { locale, colorScheme, viewport: widths[width], reducedMotion: 'reduce' as const };
   const inside = await world.open(browser, look);
   const outside = await browser.newContext({ ...look, baseURL: world.instance.url });
+  const byLink = await world.openByLink(browser, look);
   // The profile's language would win over the browser's.
-  for (const context of [inside, outside])
+  for (const context of [inside, outside, byLink])
     await context.addInitScript((code) => localStorage.setItem('atelier.language', code), language);
   const into = join(resolve(folder), `${language}-${colorScheme}-${width}`);
   mkdirSync(into, { recursive: true });
   for (const screen of wanted) {
-    const page = await (screen.signedOut ? outside : inside).newPage();
+    const page = await (screen.byLink ? byLink : screen.signedOut ? outside : inside).newPage();
     const isWhole = screen.route !== undefined;
     try {
       await show(page, screen, world.ids, words);
@@ -46,6 +47,7 @@ async function shoot(language: keyof typeof languages, colorScheme: 'light' | 'd
   }
   await inside.close();
   await outside.close();
+  await byLink.close();
   console.log(`${into}: ${wanted.length} pictures`);
 }
 

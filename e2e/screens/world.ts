@@ -39,6 +39,8 @@ export interface World {
   };
   /** A window of the owner, who has just signed in. */
   open(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  /** A window of a client who came in by a link. */
+  openByLink(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -270,7 +272,13 @@ export async function makeWorld(browser: Browser, kept?: string): Promise<World>
   const ask = makeAsk(context.request, url);
   await ask('POST', '/auth/login', { email, password, transport: 'cookie' });
   const ids = await fill(ask, context.request, url);
+  const invitation = await invite(ask, 'clara@example.test', 'client_reviewer');
   await context.close();
+  const client = await browser.newContext();
+  const enter = { name: 'Clara', email: 'clara@example.test', invitationToken: invitation, transport: 'cookie' };
+  await makeAsk(client.request, url)('POST', '/auth/register', enter);
+  const storageState = await client.storageState();
+  await client.close();
   return {
     instance,
     ids,
@@ -279,6 +287,7 @@ export async function makeWorld(browser: Browser, kept?: string): Promise<World>
       await makeAsk(window.request, url)('POST', '/auth/login', { email, password, transport: 'cookie' });
       return window;
     },
+    openByLink: (opener, options = {}) => opener.newContext({ ...options, storageState, baseURL: url }),
     close: () => instance.stop(),
   };
 }

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { documentHtml, framedDocument, PREVIEW_SANDBOX } from './frame.ts';
 import classes from './scaled-frame.module.css';
 
@@ -8,6 +8,7 @@ export function ScaledFrame(props: { html: string; title: string; width?: number
   const { html, title, width = 1280, ratio = 0.7, live = false } = props;
   const { ref, width: space } = useElementSize();
   const page = useMemo(() => documentHtml(framedDocument(html)), [html]);
+  const [isThere, setThere] = useState(false);
   const scale = space === 0 ? 0 : space / width;
   return (
     <div ref={ref} className={classes.box} style={{ aspectRatio: `1 / ${ratio}` }}>
@@ -20,6 +21,8 @@ export function ScaledFrame(props: { html: string; title: string; width?: number
         aria-hidden={live ? undefined : true}
         className={classes.frame}
         data-live={live || undefined}
+        data-there={isThere || undefined}
+        onLoad={() => setThere(true)}
         style={{ width, height: width * ratio, transform: `scale(${scale})` }}
       />
     </div>

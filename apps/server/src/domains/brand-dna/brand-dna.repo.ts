@@ -1,12 +1,15 @@
 import type { BrandFile } from '@atelier/ai';
-import { and, desc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, eq, inArray, max, sql } from 'drizzle-orm';
+import { after, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { brandLearnings, brandVersions } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
+import type { BrandListQuery } from './brand-dna.schemas.ts';
 
 export type VersionRow = typeof brandVersions.$inferSelect;
 export type LearningRow = typeof brandLearnings.$inferSelect;
 
-const MOST_LISTED = 100;
+const newest: Order = { column: brandVersions.version, id: brandVersions.id, descending: true };
+const lastRead: Order = { column: brandLearnings.id, id: brandLearnings.id, descending: true };
 
 export function makeBrandDnaRepo() {
   const current = async (tx: Tx, state: 'draft' | 'confirmed'): Promise<VersionRow | undefined> => {
@@ -19,8 +22,15 @@ export function makeBrandDnaRepo() {
       const [row] = await tx.select().from(brandVersions).where(eq(brandVersions.id, id));
       return row;
     },
-    list: (tx: Tx): Promise<VersionRow[]> =>
-      tx.select().from(brandVersions).orderBy(desc(brandVersions.version)).limit(MOST_LISTED),
+    async list(tx: Tx, query: BrandListQuery) {
+      const rows = await tx
+        .select()
+        .from(brandVersions)
+        .where(after(newest, query.cursor))
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.version, row.id]);
+    },
     /** One writer of brand files per workspace at a time. */
     async lock(tx: Tx, workspaceId: string): Promise<VersionRow | undefined> {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`brand:${workspaceId}`}))`);
@@ -60,8 +70,15 @@ export function makeBrandDnaRepo() {
         .returning({ id: brandVersions.id });
       return rows.length > 0;
     },
-    learnings: (tx: Tx): Promise<LearningRow[]> =>
-      tx.select().from(brandLearnings).orderBy(desc(brandLearnings.id)).limit(20),
+    async learnings(tx: Tx, query: BrandListQuery) {
+      const rows = await tx
+        .select()
+        .from(brandLearnings)
+        .where(after(lastRead, query.cursor))
+        .orderBy(...orderBy(lastRead))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.id, row.id]);
+    },
     async learning(tx: Tx, id: string): Promise<LearningRow | undefined> {
       const [row] = await tx.select().from(brandLearnings).where(eq(brandLearnings.id, id));
       return row;

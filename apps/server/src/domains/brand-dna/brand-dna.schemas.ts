@@ -1,6 +1,6 @@
 import { brandFile } from '@atelier/ai';
 import { z } from 'zod';
-import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 /** As stored and answered. Nothing is stripped: the file is bounded and closed in itself. */
 export const brandFileShape = brandFile.meta({ id: 'BrandFile' });
@@ -29,9 +29,8 @@ export const brandVersion = z
 export const brandState = z
   .object({ confirmed: brandVersion.nullable(), draft: brandVersion.nullable() })
   .meta({ id: 'BrandState', description: 'Only what is confirmed is used.' });
-export const brandVersionList = z
-  .object({ items: z.array(z.object({ ...head, name: z.string() })) })
-  .meta({ id: 'BrandVersionList' });
+export const brandVersionPage = pageOf(z.object({ ...head, name: z.string() })).meta({ id: 'BrandVersionPage' });
+export const brandListQuery = listQuery;
 
 export const saveDraft = z.strictObject({ file: brandFileShape });
 export const confirmDraft = z.strictObject({
@@ -59,8 +58,9 @@ export const learning = z
     finishedAt: isoInstant.nullable(),
   })
   .meta({ id: 'BrandLearning' });
-export const learningList = z.object({ items: z.array(learning) }).meta({ id: 'BrandLearningList' });
+export const learningPage = pageOf(learning).meta({ id: 'BrandLearningPage' });
 
+export type BrandListQuery = z.output<typeof brandListQuery>;
 export type Learning = z.output<typeof learning>;
 export type BrandVersion = z.output<typeof brandVersion>;
 export type LearnRequest = z.output<typeof learnRequest>;

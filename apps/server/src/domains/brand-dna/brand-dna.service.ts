@@ -11,7 +11,7 @@ import type { Jobs } from '#kernel/jobs/index.ts';
 import { draftChanged, draftNotFound, learningNotFound, notConfirmed, versionNotFound } from './brand-dna.errors.ts';
 import { learnJob } from './brand-dna.jobs.ts';
 import type { BrandDnaRepo, LearningRow, VersionRow } from './brand-dna.repo.ts';
-import type { BrandVersion, Learning, LearnRequest } from './brand-dna.schemas.ts';
+import type { BrandListQuery, BrandVersion, Learning, LearnRequest } from './brand-dna.schemas.ts';
 import type { Crawled } from './learn/crawl.ts';
 import type { Finding } from './learn/traits.ts';
 
@@ -163,10 +163,11 @@ export function makeBrandDna(needs: Needs) {
         await record(tx, actor, 'confirm', row);
         return toVersion(row);
       }),
-    versions: (actor: Member) =>
-      unitOfWork.read(actor, async (tx) => ({
-        items: (await repo.list(tx)).map((row) => ({ ...headOf(row), name: row.file.name })),
-      })),
+    versions: (actor: Member, query: BrandListQuery) =>
+      unitOfWork.read(actor, async (tx) => {
+        const { items, next } = await repo.list(tx, query);
+        return { items: items.map((row) => ({ ...headOf(row), name: row.file.name })), next };
+      }),
     version: (actor: Member, id: string): Promise<BrandVersion> =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.find(tx, id);
@@ -202,8 +203,11 @@ export function makeBrandDna(needs: Needs) {
         await audit.record(tx, actor, { ...line, changes: { url } });
         return toLearning(row);
       }),
-    learnings: (actor: Member) =>
-      unitOfWork.read(actor, async (tx) => ({ items: (await repo.learnings(tx)).map(toLearning) })),
+    learnings: (actor: Member, query: BrandListQuery) =>
+      unitOfWork.read(actor, async (tx) => {
+        const { items, next } = await repo.learnings(tx, query);
+        return { items: items.map(toLearning), next };
+      }),
     learning: (actor: Member, id: string): Promise<Learning> =>
       unitOfWork.read(actor, async (tx) => {
         const row = await repo.learning(tx, id);

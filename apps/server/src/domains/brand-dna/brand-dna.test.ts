@@ -76,6 +76,26 @@ describe('a brand file', () => {
   });
 });
 
+it('versions and readings go on page by page', async () => {
+  const other = await app.signUp();
+  for (const name of ['Uno', 'Due', 'Tre']) {
+    const { revision } = (await save(other, { ...forno, name })).body;
+    await other.post(`${at}/draft/confirm`, { revision });
+    await other.post(`${at}/learnings`, { url: `https://${name.toLowerCase()}.example/` });
+  }
+  const read = async (part: string, of: (one: Record<string, string>) => unknown) => {
+    const first = (await other.get(`${at}/${part}?limit=2`)).body;
+    const second = (await other.get(`${at}/${part}?limit=2&cursor=${first.next}`)).body;
+    expect(second.next).toBeNull();
+    return [first, second].map(({ items }) => items.map(of));
+  };
+  expect(await read('versions', ({ name }) => name)).toEqual([['Tre', 'Due'], ['Uno']]);
+  expect(await read('learnings', ({ url }) => url)).toEqual([
+    ['https://tre.example/', 'https://due.example/'],
+    ['https://uno.example/'],
+  ]);
+});
+
 it('an address inside our own network is not read, and the reading says that it failed', async () => {
   const working = await makeApp({ work: true, shared: false });
   onTestFinished(() => working.close());

@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, ilike, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { draftComments, drafts, draftVersions, generations, memberships, users } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
-import type { DraftQuery } from './drafts.schemas.ts';
+import type { DraftQuery, PartQuery } from './drafts.schemas.ts';
 
 export type DraftRow = typeof drafts.$inferSelect;
 type NewRow = typeof drafts.$inferInsert;
@@ -18,6 +18,8 @@ export interface ShownDraft {
 }
 
 const order: Order = { column: drafts.updatedAt, id: drafts.id, descending: true };
+const newest: Order = { column: draftVersions.revision, id: draftVersions.id, descending: true };
+const asSaid: Order = { column: draftComments.id, id: draftComments.id, descending: false };
 const comments = sql<number>`(select ${count()} from ${draftComments} where ${draftComments.draftId} = ${drafts.id})`;
 const plans = alias(generations, 'plans');
 const shown = {
@@ -109,13 +111,15 @@ export function makeDraftsRepo() {
     ): Promise<void> {
       await tx.insert(draftVersions).values({ workspaceId, draftId: id, revision, title, brief, body, createdBy });
     },
-    versions: (tx: Tx, id: string) =>
-      tx
+    async versions(tx: Tx, id: string, query: PartQuery) {
+      const rows = await tx
         .select()
         .from(draftVersions)
-        .where(eq(draftVersions.draftId, id))
-        .orderBy(desc(draftVersions.revision))
-        .limit(200),
+        .where(all(eq(draftVersions.draftId, id), after(newest, query.cursor)))
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.revision, row.id]);
+    },
     async version(tx: Tx, id: string, revision: number) {
       const [row] = await tx
         .select()
@@ -123,14 +127,20 @@ export function makeDraftsRepo() {
         .where(all(eq(draftVersions.draftId, id), eq(draftVersions.revision, revision)));
       return row;
     },
-    comments: (tx: Tx, id: string) =>
-      tx
+    async comments(tx: Tx, id: string, query: PartQuery) {
+      const rows = await tx
         .select({ comment: draftComments, authorName: users.name })
         .from(draftComments)
         .leftJoin(users, eq(users.id, draftComments.authorId))
-        .where(eq(draftComments.draftId, id))
-        .orderBy(asc(draftComments.createdAt), asc(draftComments.id))
-        .limit(500),
+        .where(all(eq(draftComments.draftId, id), after(asSaid, query.cursor)))
+        .orderBy(...orderBy(asSaid))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, ({ comment }) => [comment.id, comment.id]);
+    },
+    async nameOf(tx: Tx, userId: string): Promise<string | null> {
+      const [row] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
+      return row?.name ?? null;
+    },
     async say(tx: Tx, values: typeof draftComments.$inferInsert) {
       const [row] = await tx.insert(draftComments).values(values).returning();
       if (!row) throw new Error('The comment was not stored.');

@@ -4,7 +4,7 @@ import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { draftIsEmpty, noSuchMove, planPaused, sampleNotReady } from './drafts.errors.ts';
 import {
-  commentList,
+  commentPage,
   commentSchema,
   decideRequest,
   draftChange,
@@ -14,7 +14,8 @@ import {
   moveRequest,
   newComment,
   newDraft,
-  versionList,
+  partQuery,
+  versionPage,
   versionParams,
 } from './drafts.schemas.ts';
 import type { Drafts } from './drafts.service.ts';
@@ -117,13 +118,14 @@ export const draftRoutes = (drafts: Drafts) => [
     id: 'drafts.versions',
     method: 'GET',
     path: '/drafts/{id}/versions',
-    summary: 'The last 200 wordings, newest first',
+    summary: 'Wordings, newest first',
     access: 'draft:read',
     params: idParams,
+    query: partQuery,
     status: 200,
-    response: versionList,
+    response: versionPage,
     errors: [notFound],
-    handler: ({ actor, params }) => drafts.versions(asMember(actor), params.id),
+    handler: ({ actor, params, query }) => drafts.versions(asMember(actor), params.id, query),
   }),
   defineRoute({
     id: 'drafts.restore',
@@ -144,10 +146,11 @@ export const draftRoutes = (drafts: Drafts) => [
     summary: 'What was said about a draft, oldest first',
     access: 'draft:read',
     params: idParams,
+    query: partQuery,
     status: 200,
-    response: commentList,
+    response: commentPage,
     errors: [notFound],
-    handler: ({ actor, params }) => drafts.comments(asMember(actor), params.id),
+    handler: ({ actor, params, query }) => drafts.comments(asMember(actor), params.id, query),
   }),
   defineRoute({
     id: 'drafts.say',

@@ -69,30 +69,28 @@ export const decideRequest = z.strictObject({
 });
 
 export const versionParams = z.strictObject({ id: uuid, revision: z.coerce.number().int().min(1).max(1_000_000) });
-export const versionList = z
-  .object({
-    items: z.array(
-      z.object({
-        revision: z.number().int(),
-        title: z.string(),
-        brief: z.string(),
-        body: z.string(),
-        createdBy: uuid.nullable(),
-        createdAt: isoInstant,
-      }),
-    ),
-  })
-  .meta({ id: 'DraftVersionList' });
+export const partQuery = listQuery;
+export const versionPage = pageOf(
+  z.object({
+    revision: z.number().int(),
+    title: z.string(),
+    brief: z.string(),
+    body: z.string(),
+    createdBy: uuid.nullable(),
+    createdAt: isoInstant,
+  }),
+).meta({ id: 'DraftVersionPage' });
 
 export const commentSchema = z
   .object({ id: uuid, authorId: uuid.nullable(), authorName: z.string(), body: z.string(), createdAt: isoInstant })
   .meta({ id: 'DraftComment' });
-export const commentList = z.object({ items: z.array(commentSchema) }).meta({ id: 'DraftCommentList' });
+export const commentPage = pageOf(commentSchema).meta({ id: 'DraftCommentPage' });
 export const newComment = z.strictObject({ body: text(4000, 1) });
 
 export type Draft = z.output<typeof draftSchema>;
 export type NewDraft = z.output<typeof newDraft>;
 export type DraftChange = z.output<typeof draftChange>;
 export type DraftQuery = z.output<typeof draftQuery>;
+export type PartQuery = z.output<typeof partQuery>;
 export type Decision = z.output<typeof decideRequest>;
 export type DraftComment = z.output<typeof commentSchema>;

@@ -13,7 +13,16 @@ import {
 } from './drafts.errors.ts';
 import { decided, mayMove, WORDS } from './drafts.queries.ts';
 import type { DraftRow, DraftsRepo, ShownDraft } from './drafts.repo.ts';
-import type { Decision, Draft, DraftChange, DraftComment, DraftQuery, DraftState, NewDraft } from './drafts.schemas.ts';
+import type {
+  Decision,
+  Draft,
+  DraftChange,
+  DraftComment,
+  DraftQuery,
+  DraftState,
+  NewDraft,
+  PartQuery,
+} from './drafts.schemas.ts';
 
 interface Needs {
   repo: DraftsRepo;
@@ -180,12 +189,13 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
         if (comment) await repo.say(tx, { workspaceId, draftId: id, authorId, body: comment });
         await record(tx, actor, decision, id, { from: before.state, to });
       }),
-    versions: (actor: Member, id: string) =>
+    versions: (actor: Member, id: string, query: PartQuery) =>
       unitOfWork.read(actor, async (tx) => {
         await found(tx, id);
-        const rows = await repo.versions(tx, id);
+        const page = await repo.versions(tx, id, query);
         return {
-          items: rows.map(({ revision, title, brief, body, createdBy, createdAt }) => ({
+          next: page.next,
+          items: page.items.map(({ revision, title, brief, body, createdBy, createdAt }) => ({
             ...{ revision, title, brief, body, createdBy, createdAt: createdAt.toISOString() },
           })),
         };
@@ -204,11 +214,11 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
         await repo.keep(tx, row, actor.userId);
         await record(tx, actor, 'restore', id, { revision });
       }),
-    comments: (actor: Member, id: string) =>
+    comments: (actor: Member, id: string, query: PartQuery) =>
       unitOfWork.read(actor, async (tx) => {
         await found(tx, id);
-        const rows = await repo.comments(tx, id);
-        return { items: rows.map(({ comment, authorName }) => said(comment, authorName)) };
+        const { items, next } = await repo.comments(tx, id, query);
+        return { items: items.map(({ comment, authorName }) => said(comment, authorName)), next };
       }),
     async say(actor: Member, id: string, body: string): Promise<DraftComment> {
       const { workspaceId, userId: authorId } = actor;
@@ -216,8 +226,7 @@ export function makeDrafts({ repo, unitOfWork, audit, generationExists, announce
         await found(tx, id);
         const row = await repo.say(tx, { workspaceId, draftId: id, authorId, body });
         await record(tx, actor, 'comment', id);
-        const [last] = (await repo.comments(tx, id)).filter((one) => one.comment.id === row.id);
-        return said(row, last?.authorName ?? null);
+        return said(row, await repo.nameOf(tx, authorId));
       });
       announce(workspaceId, id);
       return comment;

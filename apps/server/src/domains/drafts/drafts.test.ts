@@ -68,6 +68,22 @@ test('every wording is kept, and an old one comes back as the newest', async () 
   expect((await editor.get(`/drafts/${id}/versions`)).body.items).toHaveLength(3);
 });
 
+test('wordings and comments go on page by page, none twice and none left out', async () => {
+  const { id } = await draft({ body: 'Wording 1' });
+  for (const n of [2, 3]) await editor.put(`/drafts/${id}`, { body: `Wording ${n}` });
+  for (const body of ['One', 'Two', 'Three']) await editor.post(`/drafts/${id}/comments`, { body });
+  for (const [part, bodies] of [
+    ['versions', ['Wording 3', 'Wording 2', 'Wording 1']],
+    ['comments', ['One', 'Two', 'Three']],
+  ] as const) {
+    const first = (await editor.get(`/drafts/${id}/${part}?limit=2`)).body;
+    const second = (await editor.get(`/drafts/${id}/${part}?limit=2&cursor=${first.next}`)).body;
+    expect([...first.items, ...second.items].map(({ body }: { body: string }) => body)).toEqual(bodies);
+    expect([first.items.length, second.next]).toEqual([2, null]);
+    expect((await editor.get(`/drafts/${id}/${part}?cursor=made-up`)).status).toBe(400);
+  }
+});
+
 test('whoever changes what somebody else has changed meanwhile is told, with both versions', async () => {
   const { id, revision } = await draft();
   await owner.put(`/drafts/${id}`, { title: 'By the owner' });

@@ -65,16 +65,19 @@ export function makeLinkUsageRepo() {
       const [link] = await findAll(tx, [id]);
       return link;
     },
-    /** Every place that leads there. */
-    async of(tx: Tx, link: UsedLink): Promise<LinkUsagePlace[]> {
-      const found = await tx.execute(sql`${placesOf(link)} order by 1, 3, 5 limit ${MOST}`);
-      return found.rows.map((row) => ({
+    /** Places that lead there, and how many there are. */
+    async of(tx: Tx, link: UsedLink): Promise<{ items: LinkUsagePlace[]; total: number }> {
+      const found = await tx.execute(
+        sql`select f.*, count(*) over () as total from (${placesOf(link)}) f order by 1, 3, 5 limit ${MOST}`,
+      );
+      const items = found.rows.map((row) => ({
         kind: row.kind as LinkUsagePlace['kind'],
         id: String(row.id),
         name: String(row.name),
         siteId: row.site_id === null ? null : String(row.site_id),
         blockId: row.block_id === null ? null : String(row.block_id),
       }));
+      return { items, total: Number(found.rows[0]?.total ?? 0) };
     },
     /** What has to change, all of it, each once. */
     async todo(tx: Tx, link: UsedLink): Promise<Place[]> {

@@ -13,6 +13,7 @@ export const linkUsage = z
     items: z
       .array(z.object({ kind, id: uuid, name: z.string(), siteId: uuid.nullable(), blockId: uuid.nullable() }))
       .describe('At most 500 places'),
+    total: z.int().describe('Of all places'),
   })
   .meta({ id: 'LinkUsage' });
 export const newReplacement = z.strictObject({ with: uuid }).meta({ id: 'NewLinkReplacement' });

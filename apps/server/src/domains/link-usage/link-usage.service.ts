@@ -56,7 +56,7 @@ export function makeLinkUsage({ repo, unitOfWork, audit, jobs }: Needs) {
         return {
           before: shown(link),
           after: other === undefined ? null : shown(await found(tx, other)),
-          items: await repo.of(tx, link),
+          ...(await repo.of(tx, link)),
         };
       }),
     /** Queues it; the job reports in what this answers with. */

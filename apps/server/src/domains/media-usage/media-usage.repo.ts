@@ -4,9 +4,6 @@ import { media, pageBlocks, pages, savedBlocks, sites, swiperPresets } from '#db
 import type { Tx } from '#db/unit-of-work.ts';
 import type { Usage } from '#domains/media/index.ts';
 
-/** More places than this are not told one by one. */
-const MOST = 500;
-
 const list = (ids: readonly string[]) =>
   sql`(${sql.join(
     ids.map((id) => sql`${id}::uuid`),
@@ -34,7 +31,7 @@ export function makeMediaUsageRepo() {
           from wanted m join ${swiperPresets} c on position(m.id::text in c.items::text) > 0
         union all select m.id, 'saved_block', k.id, k.name, null, 'block', null
           from wanted m join ${savedBlocks} k on position(m.id::text in k.block::text) > 0
-        order by 2, 4, 3, 6 limit ${MOST}`);
+        order by 2, 4, 3, 6`);
       return found.rows.map((row) => ({
         mediaId: String(row.media_id),
         kind: row.kind as Usage['kind'],

@@ -13,6 +13,9 @@ interface Needs {
   pages: Pick<Pages, 'lock' | 'save'>;
 }
 
+/** More places than this are counted, and not told one by one. */
+const MOST = 500;
+
 export function makeMediaUsage({ repo, unitOfWork, audit, pages }: Needs) {
   async function of(tx: Tx, ids: readonly string[]): Promise<Map<string, Usage[]>> {
     const byMedia = new Map<string, Usage[]>();
@@ -59,7 +62,8 @@ export function makeMediaUsage({ repo, unitOfWork, audit, pages }: Needs) {
     list: (actor: Member, id: string) =>
       unitOfWork.read(actor, async (tx) => {
         if (!(await repo.kinds(tx, [id])).has(id)) throw mediaNotFound();
-        return { items: (await of(tx, [id])).get(id) ?? [] };
+        const uses = (await of(tx, [id])).get(id) ?? [];
+        return { items: uses.slice(0, MOST), total: uses.length };
       }),
     replaceEverywhere: (actor: Member, from: string, to: string) =>
       unitOfWork(actor, async (tx) => ({ replaced: await replace(tx, actor, from, to) })),

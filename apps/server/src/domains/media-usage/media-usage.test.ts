@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pages } from '#db/tables/index.ts';
 import { made, makeStudio, type Studio } from '#domains/deployments/fixtures/deployments.fixtures.ts';
 import { makeApp, type TestApp } from '#test/make-app.ts';
 
@@ -69,6 +70,22 @@ test('a file tells where it is shown, cannot be deleted there, and another one t
     logoMediaId: other.id,
     faviconMediaId: other.id,
   });
+});
+
+test('a file that hundreds of pages show is replaced on each of them, and the list says how many there are', async () => {
+  const { owner, site } = studio;
+  const file = await upload('Card.png');
+  const other = await upload('Other card.png');
+  const shown = { workspaceId: owner.workspaceId, siteId: site.id, locale: 'en', ogImageMediaId: file.id };
+  const many = Array.from({ length: 503 }, (_, n) => ({
+    ...{ ...shown, slug: `many-${n}`, title: `Many ${n}`, translationKey: crypto.randomUUID() },
+  }));
+  await app.atelier.kernel.systemWork('test: many pages', (tx) => tx.insert(pages).values(many));
+  const before = await made(owner.get(`/media/${file.id}/usage`), 200);
+  expect([before.items.length, before.total]).toEqual([500, 503]);
+  const answer = await made(owner.post(`/media/${file.id}/replace-everywhere`, { with: other.id }), 200);
+  expect(answer.replaced).toBe(503);
+  expect(await made(owner.get(`/media/${file.id}/usage`), 200)).toEqual({ items: [], total: 0 });
 });
 
 test('only a file of this workspace and of the same kind takes another one’s place', async () => {

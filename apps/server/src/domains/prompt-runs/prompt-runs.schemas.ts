@@ -4,7 +4,7 @@ import { uuid } from '#kernel/http/wire.ts';
 
 export const pagesRequest = z
   .strictObject({
-    pageIds: z.array(uuid).min(1).max(100).describe('Each tells brand_name, title, keywords, description and language'),
+    pageIds: z.array(uuid).min(1).max(500).describe('Each tells brand_name, title, keywords, description and language'),
     values: promptValues,
   })
   .meta({ id: 'PromptForPages' });

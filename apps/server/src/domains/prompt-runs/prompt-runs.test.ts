@@ -58,6 +58,12 @@ it('each page gets a text of its own with its version and cost, and no page chan
   expect((await owner.get(`/pages/${pageIds[0]}`)).body).toMatchObject({ title: 'Pane', metaTitle: '' });
 });
 
+it('an order may name more than a hundred pages; one that is named twice is written for once', async () => {
+  const id = await make({ prompt: 'Un titolo per {title}' });
+  const many = Array.from({ length: 120 }, (_, at) => pageIds[at % pageIds.length]);
+  expect((await owner.post(`/prompts/${id}/pages/estimate`, { pageIds: many })).body).toMatchObject({ items: 3 });
+});
+
 it('only the pages that failed are sent again', async () => {
   const id = await make({ prompt: '{title}' });
   vendor.fault = 'gone';

@@ -1,13 +1,14 @@
-import { and, desc, eq, ilike, isNull, sql } from 'drizzle-orm';
+import { and, eq, ilike, isNull, sql } from 'drizzle-orm';
 import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { containing } from '#db/search.ts';
 import { type PromptContent, prompts, promptVersions } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
-import type { PromptQuery } from './prompts.schemas.ts';
+import type { PromptQuery, VersionQuery } from './prompts.schemas.ts';
 
 export type PromptRow = typeof prompts.$inferSelect;
 type NewRow = typeof prompts.$inferInsert;
 
+const newest: Order = { column: promptVersions.version, id: promptVersions.id, descending: true };
 const order: Order = { column: prompts.name, id: prompts.id, descending: false };
 
 export const contentOf = (row: PromptRow): PromptContent => ({
@@ -86,13 +87,15 @@ export function makePromptsRepo() {
     async delete(tx: Tx, id: string): Promise<void> {
       await tx.delete(prompts).where(eq(prompts.id, id));
     },
-    versions: (tx: Tx, id: string) =>
-      tx
+    async versions(tx: Tx, id: string, query: VersionQuery) {
+      const rows = await tx
         .select()
         .from(promptVersions)
-        .where(eq(promptVersions.promptId, id))
-        .orderBy(desc(promptVersions.version))
-        .limit(200),
+        .where(all(eq(promptVersions.promptId, id), after(newest, query.cursor)))
+        .orderBy(...orderBy(newest))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, (row) => [row.version, row.id]);
+    },
     async version(tx: Tx, id: string, version: number) {
       const [row] = await tx
         .select()

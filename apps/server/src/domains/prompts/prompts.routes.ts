@@ -14,8 +14,9 @@ import {
   promptQuery,
   promptSchema,
   runSchema,
-  versionList,
+  versionPage,
   versionParams,
+  versionQuery,
 } from './prompts.schemas.ts';
 import type { Prompts } from './prompts.service.ts';
 
@@ -99,13 +100,14 @@ const kept = (prompts: Prompts) => [
     id: 'prompts.versions',
     method: 'GET',
     path: '/prompts/{id}/versions',
-    summary: 'The last 200 versions, newest first',
+    summary: 'Versions, newest first',
     access: 'prompt:read',
     params: idParams,
+    query: versionQuery,
     status: 200,
-    response: versionList,
+    response: versionPage,
     errors: [notFound],
-    handler: ({ actor, params }) => prompts.versions(asMember(actor), params.id),
+    handler: ({ actor, params, query }) => prompts.versions(asMember(actor), params.id, query),
   }),
   defineRoute({
     id: 'prompts.restore',

@@ -73,19 +73,16 @@ export const promptQuery = listQuery.extend({
 });
 
 export const versionParams = z.strictObject({ id: uuid, version: z.coerce.number().int().min(1).max(1_000_000) });
-export const versionList = z
-  .object({
-    items: z.array(
-      z.object({
-        version: z.number().int(),
-        content: answered,
-        restoredFrom: z.number().int().nullable(),
-        createdBy: uuid.nullable(),
-        createdAt: isoInstant,
-      }),
-    ),
-  })
-  .meta({ id: 'PromptVersionList' });
+export const versionQuery = listQuery;
+export const versionPage = pageOf(
+  z.object({
+    version: z.number().int(),
+    content: answered,
+    restoredFrom: z.number().int().nullable(),
+    createdBy: uuid.nullable(),
+    createdAt: isoInstant,
+  }),
+).meta({ id: 'PromptVersionPage' });
 
 export const values = z
   .record(name, z.union([text(20_000), z.number(), z.array(text(500)).max(100), z.null()]))
@@ -127,6 +124,7 @@ export type Prompt = z.output<typeof promptSchema>;
 export type NewPrompt = z.output<typeof newPrompt>;
 export type PromptChange = z.output<typeof promptChange>;
 export type PromptQuery = z.output<typeof promptQuery>;
+export type VersionQuery = z.output<typeof versionQuery>;
 export type Values = z.output<typeof values>;
 export type GenerateRequest = z.output<typeof generateRequest>;
 export type PromptRun = z.output<typeof runSchema>;

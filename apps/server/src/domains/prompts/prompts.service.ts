@@ -19,6 +19,7 @@ import type {
   PromptQuery,
   PromptRun,
   Values,
+  VersionQuery,
 } from './prompts.schemas.ts';
 
 /** What a page tells a prompt, by the names of placeholders. */
@@ -216,12 +217,13 @@ export function makePrompts(needs: Needs) {
         await repo.delete(tx, id);
         await record(tx, actor, 'delete', row);
       }),
-    versions: (actor: Member, id: string) =>
+    versions: (actor: Member, id: string, query: VersionQuery) =>
       unitOfWork.read(actor, async (tx) => {
         if (!(await repo.find(tx, id))) throw promptNotFound();
-        const rows = await repo.versions(tx, id);
+        const page = await repo.versions(tx, id, query);
         return {
-          items: rows.map(({ version, content, restoredFrom, createdBy, createdAt }) => ({
+          next: page.next,
+          items: page.items.map(({ version, content, restoredFrom, createdBy, createdAt }) => ({
             ...{ version, restoredFrom, createdBy, createdAt: createdAt.toISOString() },
             content: { ...content, language: content.language as Prompt['language'] },
           })),

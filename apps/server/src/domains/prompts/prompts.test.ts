@@ -86,6 +86,16 @@ describe('versions', () => {
     expect((await owner.post(`/prompts/${id}/versions/9/restore`)).status).toBe(404);
   });
 
+  it('versions go on page by page', async () => {
+    const { id } = await make();
+    for (const n of [2, 3]) await owner.put(`/prompts/${id}`, { prompt: `Versione ${n} per {product}` });
+    const first = (await owner.get(`/prompts/${id}/versions?limit=2`)).body;
+    const second = (await owner.get(`/prompts/${id}/versions?limit=2&cursor=${first.next}`)).body;
+    const numbers = [first, second].map(({ items }) => items.map(({ version }: { version: number }) => version));
+    expect(numbers).toEqual([[3, 2], [1]]);
+    expect(second.next).toBeNull();
+  });
+
   it('of two people who change the same version, the second is told', async () => {
     const { id } = await make();
     await owner.put(`/prompts/${id}`, { name: 'Prima' }, { 'if-match': '"1"' });

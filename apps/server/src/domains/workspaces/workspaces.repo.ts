@@ -1,9 +1,11 @@
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, isNull, lte, or, sql } from 'drizzle-orm';
+import { after, all, type Order, orderBy, toPage } from '#db/keyset.ts';
 import { byShape, prepared, type Slots } from '#db/prepared.ts';
+import { containing } from '#db/search.ts';
 import { instanceSettings, memberships, roles, siteGrants, users, workspaces } from '#db/tables/index.ts';
 import type { Tx } from '#db/unit-of-work.ts';
 import { eraseChain } from '#kernel/audit/index.ts';
-import type { Membership } from './workspaces.schemas.ts';
+import type { Membership, WorkspaceQuery } from './workspaces.schemas.ts';
 
 const membershipColumns = {
   member: {
@@ -51,6 +53,9 @@ async function grantedSites(tx: Tx, workspaceId: string, userId: string): Promis
   return rows.map((row) => row.siteId);
 }
 
+const belongs = (userId: string) => and(eq(memberships.userId, userId), isNull(memberships.suspendedAt));
+const byName: Order = { column: workspaces.name, id: workspaces.id, descending: false };
+
 const MODULES = 'modules';
 
 export function makeWorkspacesRepo() {
@@ -82,15 +87,26 @@ export function makeWorkspacesRepo() {
         .returning({ id: workspaces.id });
       return rows.map(({ id }) => id);
     },
-    /** Workspaces the person belongs to, oldest membership first; at most 200. */
-    async listOf(tx: Tx, userId: string) {
-      return tx
+    /** Workspaces the person belongs to. */
+    async listOf(tx: Tx, userId: string, query: WorkspaceQuery) {
+      const rows = await tx
         .select({ workspace: workspaces, role: memberships.role })
         .from(memberships)
         .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
-        .where(and(eq(memberships.userId, userId), isNull(memberships.suspendedAt)))
-        .orderBy(asc(memberships.createdAt), asc(memberships.id))
-        .limit(200);
+        .where(
+          all(
+            belongs(userId),
+            query.q ? ilike(workspaces.name, containing(query.q)) : undefined,
+            after(byName, query.cursor),
+          ),
+        )
+        .orderBy(...orderBy(byName))
+        .limit(query.limit + 1);
+      return toPage(rows, query.limit, ({ workspace }) => [workspace.name, workspace.id]);
+    },
+    async idsOf(tx: Tx, userId: string): Promise<string[]> {
+      const rows = await tx.select({ id: memberships.workspaceId }).from(memberships).where(belongs(userId));
+      return rows.map(({ id }) => id);
     },
     /** Membership of a person in this workspace, or in their first one. Suspended members are no members. */
     async membership(tx: Tx, userId: string, workspaceId: string | undefined): Promise<Membership | undefined> {

@@ -9,7 +9,8 @@ import {
   newWorkspace,
   suspension,
   workspaceChange,
-  workspaceList,
+  workspacePage,
+  workspaceQuery,
   workspaceSchema,
 } from './workspaces.schemas.ts';
 import type { Workspaces } from './workspaces.service.ts';
@@ -19,12 +20,13 @@ const ordinary = (workspaces: Workspaces) => [
     id: 'workspaces.list',
     method: 'GET',
     path: '/workspaces',
-    summary: 'Workspaces that I belong to',
+    summary: 'Workspaces that I belong to, by name',
     access: 'signed-in',
+    query: workspaceQuery,
     status: 200,
-    response: workspaceList,
+    response: workspacePage,
     errors: [],
-    handler: async ({ actor }) => ({ items: await workspaces.list(asPerson(actor)) }),
+    handler: ({ actor, query }) => workspaces.list(asPerson(actor), query),
   }),
   defineRoute({
     id: 'workspaces.create',

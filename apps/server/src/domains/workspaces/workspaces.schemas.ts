@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoInstant, text, uuid } from '#kernel/http/wire.ts';
+import { isoInstant, listQuery, pageOf, text, uuid } from '#kernel/http/wire.ts';
 
 /** Roles that every workspace has. What each may do is data of the application. */
 export const builtInRoles = [
@@ -74,7 +74,8 @@ export const workspaceSchema = z
   })
   .meta({ id: 'Workspace' });
 
-export const workspaceList = z.object({ items: z.array(workspaceSchema) });
+export const workspaceQuery = listQuery.extend({ q: text(80).optional().describe('Part of the name') });
+export const workspacePage = pageOf(workspaceSchema).meta({ id: 'WorkspacePage' });
 
 export const newWorkspace = z
   .strictObject({
@@ -116,6 +117,7 @@ export const erasure = z
   .meta({ id: 'Erasure' });
 
 export type Workspace = z.output<typeof workspaceSchema>;
+export type WorkspaceQuery = z.output<typeof workspaceQuery>;
 export type NewWorkspace = z.output<typeof newWorkspace>;
 export type WorkspaceChange = z.output<typeof workspaceChange>;
 export type ModuleSwitch = z.output<typeof moduleSwitch>;

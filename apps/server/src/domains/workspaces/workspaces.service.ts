@@ -7,7 +7,15 @@ import type { Jobs } from '#kernel/jobs/index.ts';
 import { nameDiffers, passwordFirst, unknownModule, workspaceNotFound } from './workspaces.errors.ts';
 import { sweepErased } from './workspaces.jobs.ts';
 import type { WorkspacesRepo } from './workspaces.repo.ts';
-import type { ModuleSwitch, NewWorkspace, Rights, Role, Workspace, WorkspaceChange } from './workspaces.schemas.ts';
+import type {
+  ModuleSwitch,
+  NewWorkspace,
+  Rights,
+  Role,
+  Workspace,
+  WorkspaceChange,
+  WorkspaceQuery,
+} from './workspaces.schemas.ts';
 
 /** No job runs for longer. */
 const SWEEP_AFTER_MS = 3 * 60 * 60_000;
@@ -106,15 +114,13 @@ export function makeWorkspaces({ repo, unitOfWork, systemWork, audit, ...needs }
         if (actor.sessionId && (await needs.isByLink(tx, actor.sessionId))) throw passwordFirst(undefined);
         return createIn(tx, actor, actor.userId, input);
       }),
-    list: (actor: Actor & { userId: string }): Promise<Workspace[]> =>
-      unitOfWork(actor, async (tx) =>
-        (await repo.listOf(tx, actor.userId)).map((row) => toWorkspace(row.workspace, row.role)),
-      ),
-    /** Where a person is a member, at most 200. */
-    idsOf: (userId: string): Promise<string[]> =>
-      systemWork('workspaces of a person', async (tx) =>
-        (await repo.listOf(tx, userId)).map((row) => row.workspace.id),
-      ),
+    list: (actor: Actor & { userId: string }, query: WorkspaceQuery) =>
+      unitOfWork(actor, async (tx) => {
+        const { items, next } = await repo.listOf(tx, actor.userId, query);
+        return { items: items.map((row) => toWorkspace(row.workspace, row.role)), next };
+      }),
+    /** Where a person is a member. */
+    idsOf: (userId: string): Promise<string[]> => systemWork('workspaces of a person', (tx) => repo.idsOf(tx, userId)),
     current: (actor: Member): Promise<Workspace> =>
       unitOfWork(actor, async (tx) => {
         const row = await repo.find(tx, actor.workspaceId);

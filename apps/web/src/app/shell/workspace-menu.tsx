@@ -1,13 +1,15 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconRefresh, IconSelector } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#features/auth/index.ts';
-import { workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { workspacesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { byCursor } from '#lib/paging.ts';
 import { chosenWorkspace, wantedWorkspace } from '#lib/stored.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import classes from './shell.module.css';
 
 const NewWorkspace = lazy(() => import('./new-workspace.tsx'));
@@ -37,11 +39,12 @@ function useWanted(userId: string): string {
 export function WorkspaceMenu() {
   const { t } = useTranslation();
   const { workspaceId, user } = useMe();
-  const { data, isError, refetch } = useQuery(workspacesListOptions());
+  const list = workspacesListInfiniteOptions({ query: { limit: 100 } });
+  const { data, isError, refetch } = useWhole(useInfiniteQuery({ ...list, ...byCursor }));
   const enter = useEnterWorkspace();
   const wanted = useWanted(user.id);
   const [opened, { open, close }] = useDisclosure(wanted !== '');
-  const workspaces = data?.items ?? [];
+  const workspaces = data ?? [];
   const present = workspaces.find(({ id }) => id === workspaceId);
 
   return (
@@ -59,13 +62,16 @@ export function WorkspaceMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('shell.workspace')}</Menu.Label>
-          <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
-            {workspaces.map(({ id, name }) => (
-              <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-                {name}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
+          {/* Whoever has many types the first letters of a name. */}
+          <div style={{ maxHeight: '50vh', overflowY: 'auto' }}>
+            <Menu.RadioGroup value={workspaceId} onChange={(id) => void enter(id)}>
+              {workspaces.map(({ id, name }) => (
+                <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+                  {name}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </div>
           {isError && (
             <Menu.Item
               closeMenuOnClick={false}

@@ -39,11 +39,11 @@ export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose:
   return (
     <Dialog opened onClose={onClose} title={t('affiliateLinks.replaceTitle', { name: link.name })} size="lg">
       <Loaded query={usage}>
-        {({ before, after, items }) => (
+        {({ before, after, items, total }) => (
           <Stack>
             {newest !== undefined && <ReplacementReport key={newest.id} replacement={newest} />}
             <Text size="sm" c="dimmed">
-              {t('affiliateLinks.usedIn', { count: items.length })}
+              {t('affiliateLinks.usedIn', { count: total })}
             </Text>
             {items.length > 0 && (
               <>
@@ -53,6 +53,9 @@ export function ReplaceDialog({ link, onClose }: { link: AffiliateLink; onClose:
                       {t(`affiliateLinks.places.${item.kind}`, { name: item.name })}
                     </List.Item>
                   ))}
+                  {total > items.length && (
+                    <List.Item>{t('common.andMore', { count: total - items.length })}</List.Item>
+                  )}
                 </List>
                 <SearchSelect
                   useChoices={useLinkChoices}

@@ -19,6 +19,9 @@ function useDeed() {
   };
 }
 
+/** Stays at the end of a line where one breaks, and never begins one. */
+const SEPARATOR = '\u00a0· ';
+
 /** What the object is called; of one that is gone, what it was called when this was done. */
 function nameOf({ objectName, changes }: AuditLine): string | undefined {
   if (objectName !== null) return objectName;
@@ -85,9 +88,9 @@ function Line({ line, people }: { line: AuditLine; people: readonly Choice[] }) 
         <summary className={classes.summary}>
           <span className={classes.what}>
             <Text size="sm" component="span" display="block">
-              <strong>{who}</strong> · {does(line)}
-              {name !== undefined && ` · ${name}`}
-              {affected && ` · ${affected.label}`}
+              <strong>{who}</strong>
+              {SEPARATOR}
+              {[does(line), name, affected?.label].filter((part) => part !== undefined).join(SEPARATOR)}
             </Text>
             <Text size="xs" c="dimmed" component="span" display="block">
               {facts.join(' · ')}

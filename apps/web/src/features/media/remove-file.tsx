@@ -16,6 +16,9 @@ import { MediaPicker } from './media-picker.tsx';
 import { FILES } from './media-queries.ts';
 import { Place } from './place.tsx';
 
+/** The first places by name, the others by number. */
+const SHOWN = 8;
+
 interface Props {
   file: Media;
   onClose: () => void;
@@ -24,7 +27,13 @@ interface Props {
 }
 
 /** A file that is shown somewhere goes only when another one takes its place there. */
-function ReplaceAndDelete({ file, places, onClose, onDelete }: Props & { places: readonly MediaUsage[] }) {
+function ReplaceAndDelete({
+  file,
+  places,
+  total,
+  onClose,
+  onDelete,
+}: Props & { places: readonly MediaUsage[]; total: number }) {
   const { t } = useTranslation();
   const can = useCan();
   const words = useProblemText();
@@ -50,13 +59,14 @@ function ReplaceAndDelete({ file, places, onClose, onDelete }: Props & { places:
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
-        <Text>{t('library.deleteUsed', { count: places.length })}</Text>
+        <Text>{t('library.deleteUsed', { count: total })}</Text>
         <List size="sm" spacing={4}>
-          {places.slice(0, 8).map((place) => (
+          {places.slice(0, SHOWN).map((place) => (
             <List.Item key={`${place.id} ${place.place} ${place.blockId}`} style={{ overflowWrap: 'anywhere' }}>
               <Place place={place} />
             </List.Item>
           ))}
+          {total > SHOWN && <List.Item>{t('common.andMore', { count: total - SHOWN })}</List.Item>}
         </List>
         {other !== undefined && <Text fw={550}>{t('library.putInstead', { name: other.fileName })}</Text>}
         <ProblemAlert text={failure} />
@@ -109,7 +119,7 @@ export function RemoveFile({ file, onGone }: { file: Media; onGone: () => void }
         {t('common.delete')}
       </Button>
       {asking && places.length > 0 ? (
-        <ReplaceAndDelete file={file} places={places} onClose={ask.close} onDelete={remove} />
+        <ReplaceAndDelete file={file} places={places} total={data?.total ?? 0} onClose={ask.close} onDelete={remove} />
       ) : (
         <ConfirmDelete
           opened={asking}

@@ -36,7 +36,7 @@ export function UsedWhere({ file }: { file: Media }) {
   };
   return (
     <Loaded query={query}>
-      {({ items }) => (
+      {({ items, total }) => (
         <Stack gap="xs">
           {items.length === 0 ? (
             <Text size="sm" c="dimmed">
@@ -49,6 +49,7 @@ export function UsedWhere({ file }: { file: Media }) {
                   <Place place={place} />
                 </List.Item>
               ))}
+              {total > items.length && <List.Item>{t('common.andMore', { count: total - items.length })}</List.Item>}
             </List>
           )}
           {items.length > 0 && can('media:update') && (

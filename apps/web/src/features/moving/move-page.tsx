@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Group, Progress, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconCopy, IconDownload, IconPackageExport, IconTrash, IconX } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useMe } from '#features/auth/index.ts';
-import { siteArchivesListInfiniteOptions, workspacesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { siteArchivesListInfiniteOptions, workspacesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { siteArchivesCancel, siteArchivesCreate, siteArchivesDelete, siteImportsClone } from '#lib/api/sdk.gen.ts';
 import type { Site, SiteArchive } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
@@ -13,6 +13,7 @@ import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
 import { byCursor, itemsOf, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { ItemList } from '#ui/item-list.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge, type Tone } from '#ui/status-badge.tsx';
@@ -170,7 +171,8 @@ function Copy({ site }: { site: Site }) {
   const [busy, act] = useAct();
   const [brandName, setBrandName] = useState(site.brandName);
   const [workspaceId, setWorkspaceId] = useState<string | null>(null);
-  const workspaces = useQuery(workspacesListOptions()).data?.items ?? [];
+  const list = workspacesListInfiniteOptions({ query: { limit: 100 } });
+  const workspaces = useWhole(useInfiniteQuery({ ...list, ...byCursor })).data ?? [];
   const others = workspaces.filter(({ id }) => id !== me.workspaceId);
   if (others.length === 0) return null;
   const target = others.find(({ id }) => id === workspaceId) ?? others[0];
@@ -196,6 +198,8 @@ function Copy({ site }: { site: Site }) {
         value={target?.id ?? null}
         onChange={setWorkspaceId}
         allowDeselect={false}
+        searchable
+        nothingFoundMessage={t('sites.nothingFound')}
       />
       <Group>
         <Button

@@ -6,7 +6,9 @@ import type { DataExport } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { listed } from '#lib/paging.ts';
 import { Bars } from '#ui/bars.tsx';
+import { More } from '#ui/more.tsx';
 import { StatusBadge, type Tone } from '#ui/status-badge.tsx';
 
 const tones: Record<DataExport['status'], Tone> = { queued: 'busy', running: 'busy', ready: 'good', failed: 'bad' };
@@ -50,7 +52,7 @@ function Row({ one, fileUrl }: { one: DataExport; fileUrl: string }) {
 
 /** Archives that were asked for, and a button for another. */
 export function Exports(props: {
-  query: Parameters<typeof Loaded<{ items: DataExport[] }>>[0]['query'];
+  query: Parameters<typeof listed<DataExport>>[0] & Parameters<typeof More>[0]['query'];
   fileUrl: (id: string) => string;
   create: () => Promise<unknown>;
 }) {
@@ -59,9 +61,10 @@ export function Exports(props: {
   const [busy, setBusy] = useState(false);
   return (
     <Stack>
-      <Loaded query={props.query} waiting={<Bars rows={1} />}>
-        {({ items }) => items.map((one) => <Row key={one.id} one={one} fileUrl={props.fileUrl(one.id)} />)}
+      <Loaded query={listed(props.query)} waiting={<Bars rows={1} />}>
+        {(items) => items.map((one) => <Row key={one.id} one={one} fileUrl={props.fileUrl(one.id)} />)}
       </Loaded>
+      <More query={props.query} />
       <Group>
         <Button
           variant="default"

@@ -1,10 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { myDataExportsListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { myDataExportsListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { myDataExportsCreate, usersEraseMe } from '#lib/api/sdk.gen.ts';
 import { Ask } from '#lib/ask.tsx';
+import { byCursor, itemsOf } from '#lib/paging.ts';
 import { chosenWorkspace } from '#lib/stored.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -18,9 +19,10 @@ export function MyDataPage() {
   const { t } = useTranslation();
   const refresh = useRefresh();
   const [leaving, leave] = useDisclosure();
-  const query = useQuery({
-    ...myDataExportsListOptions({ query: { limit: 20 } }),
-    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? LOOK_MS : false),
+  const query = useInfiniteQuery({
+    ...myDataExportsListInfiniteOptions({ query: { limit: 20 } }),
+    ...byCursor,
+    refetchInterval: ({ state }) => (itemsOf(state.data)?.some(isUnderWay) ? LOOK_MS : false),
   });
   return (
     <>

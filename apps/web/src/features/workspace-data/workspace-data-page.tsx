@@ -1,10 +1,11 @@
 import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { dataExportsListOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { dataExportsListInfiniteOptions, workspacesCurrentOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { dataExportsCreate } from '#lib/api/sdk.gen.ts';
 import { Loaded } from '#lib/loaded.tsx';
+import { byCursor, itemsOf } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Section } from '#ui/section.tsx';
@@ -17,9 +18,10 @@ const LOOK_MS = 2000;
 function WorkspaceExports() {
   const { t } = useTranslation();
   const refresh = useRefresh();
-  const query = useQuery({
-    ...dataExportsListOptions({ query: { limit: 20 } }),
-    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? LOOK_MS : false),
+  const query = useInfiniteQuery({
+    ...dataExportsListInfiniteOptions({ query: { limit: 20 } }),
+    ...byCursor,
+    refetchInterval: ({ state }) => (itemsOf(state.data)?.some(isUnderWay) ? LOOK_MS : false),
   });
   return (
     <Section title={t('data.export')} text={t('data.exportText')}>

@@ -3855,7 +3855,7 @@ export const draftReusePages = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * The last 200 wordings, newest first
+ * Wordings, newest first
  *
  * Access: draft:read.
  */
@@ -5018,7 +5018,7 @@ export const brandDnaImportFile = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * The last 20 readings, newest first
+ * Readings, newest first
  *
  * Access: brand:read.
  */
@@ -5070,7 +5070,7 @@ export const brandDnaLearning = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * The last 100 versions, newest first
+ * Versions, newest first
  *
  * Access: brand:read.
  */
@@ -6549,7 +6549,7 @@ export const promptsTest = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * The last 200 versions, newest first
+ * Versions, newest first
  *
  * Access: prompt:read.
  */
@@ -8749,7 +8749,7 @@ export const personalTokensRotate = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
- * Workspaces that I belong to
+ * Workspaces that I belong to, by name
  *
  * Access: signed-in.
  */

@@ -876,8 +876,9 @@ export type BrandLearning = {
     finishedAt: string | null;
 };
 
-export type BrandLearningList = {
+export type BrandLearningPage = {
     items: Array<BrandLearning>;
+    next: string | null;
 };
 
 /**
@@ -917,7 +918,7 @@ export type BrandVersion = {
     }>;
 };
 
-export type BrandVersionList = {
+export type BrandVersionPage = {
     items: Array<{
         id: string;
         version: number;
@@ -936,6 +937,7 @@ export type BrandVersionList = {
         updatedAt: string;
         name: string;
     }>;
+    next: string | null;
 };
 
 export type BuiltInRoleChange = {
@@ -2425,8 +2427,9 @@ export type DraftComment = {
     createdAt: string;
 };
 
-export type DraftCommentList = {
+export type DraftCommentPage = {
     items: Array<DraftComment>;
+    next: string | null;
 };
 
 export type DraftPage = {
@@ -2434,7 +2437,7 @@ export type DraftPage = {
     next: string | null;
 };
 
-export type DraftVersionList = {
+export type DraftVersionPage = {
     items: Array<{
         revision: number;
         title: string;
@@ -2446,6 +2449,7 @@ export type DraftVersionList = {
          */
         createdAt: string;
     }>;
+    next: string | null;
 };
 
 export type DuplicatePage = {
@@ -3985,6 +3989,10 @@ export type LinkUsage = {
         siteId: string | null;
         blockId: string | null;
     }>;
+    /**
+     * Of all places
+     */
+    total: number;
 };
 
 export type MailboxMessage = {
@@ -4529,7 +4537,14 @@ export type MediaUsage = {
 };
 
 export type MediaUsageList = {
+    /**
+     * At most 500 places
+     */
     items: Array<MediaUsage>;
+    /**
+     * Of all places
+     */
+    total: number;
 };
 
 export type Member = {
@@ -6705,7 +6720,7 @@ export type PromptRun = {
     ledgerId: string | null;
 };
 
-export type PromptVersionList = {
+export type PromptVersionPage = {
     items: Array<{
         version: number;
         content: {
@@ -6747,6 +6762,7 @@ export type PromptVersionList = {
          */
         createdAt: string;
     }>;
+    next: string | null;
 };
 
 export type PublishedFile = {
@@ -9671,6 +9687,11 @@ export type WorkspaceMember = {
      * Instant, ISO 8601 in UTC
      */
     createdAt: string;
+};
+
+export type WorkspacePage = {
+    items: Array<Workspace>;
+    next: string | null;
 };
 
 export type AffiliateLinksListData = {
@@ -20201,7 +20222,10 @@ export type DraftsCommentsData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
     url: '/api/v1/drafts/{id}/comments';
 };
 
@@ -20234,7 +20258,7 @@ export type DraftsCommentsResponses = {
     /**
      * Done
      */
-    200: DraftCommentList;
+    200: DraftCommentPage;
 };
 
 export type DraftsCommentsResponse = DraftsCommentsResponses[keyof DraftsCommentsResponses];
@@ -20466,7 +20490,10 @@ export type DraftsVersionsData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
     url: '/api/v1/drafts/{id}/versions';
 };
 
@@ -20499,7 +20526,7 @@ export type DraftsVersionsResponses = {
     /**
      * Done
      */
-    200: DraftVersionList;
+    200: DraftVersionPage;
 };
 
 export type DraftsVersionsResponse = DraftsVersionsResponses[keyof DraftsVersionsResponses];
@@ -23817,11 +23844,18 @@ export type BrandDnaLearningsData = {
         'X-Workspace-Id'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
     url: '/api/v1/marketing/brand-dna/learnings';
 };
 
 export type BrandDnaLearningsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
     /**
      * unauthenticated
      */
@@ -23842,7 +23876,7 @@ export type BrandDnaLearningsResponses = {
     /**
      * Done
      */
-    200: BrandLearningList;
+    200: BrandLearningPage;
 };
 
 export type BrandDnaLearningsResponse = BrandDnaLearningsResponses[keyof BrandDnaLearningsResponses];
@@ -23951,11 +23985,18 @@ export type BrandDnaVersionsData = {
         'X-Workspace-Id'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
     url: '/api/v1/marketing/brand-dna/versions';
 };
 
 export type BrandDnaVersionsErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
     /**
      * unauthenticated
      */
@@ -23976,7 +24017,7 @@ export type BrandDnaVersionsResponses = {
     /**
      * Done
      */
-    200: BrandVersionList;
+    200: BrandVersionPage;
 };
 
 export type BrandDnaVersionsResponse = BrandDnaVersionsResponses[keyof BrandDnaVersionsResponses];
@@ -28345,7 +28386,10 @@ export type PromptsVersionsData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
     url: '/api/v1/prompts/{id}/versions';
 };
 
@@ -28378,7 +28422,7 @@ export type PromptsVersionsResponses = {
     /**
      * Done
      */
-    200: PromptVersionList;
+    200: PromptVersionPage;
 };
 
 export type PromptsVersionsResponse = PromptsVersionsResponses[keyof PromptsVersionsResponses];
@@ -34581,11 +34625,22 @@ export type PersonalTokensRotateResponse = PersonalTokensRotateResponses[keyof P
 export type WorkspacesListData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+        /**
+         * Part of the name
+         */
+        q?: string;
+    };
     url: '/api/v1/workspaces';
 };
 
 export type WorkspacesListErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
     /**
      * unauthenticated
      */
@@ -34602,9 +34657,7 @@ export type WorkspacesListResponses = {
     /**
      * Done
      */
-    200: {
-        items: Array<Workspace>;
-    };
+    200: WorkspacePage;
 };
 
 export type WorkspacesListResponse = WorkspacesListResponses[keyof WorkspacesListResponses];

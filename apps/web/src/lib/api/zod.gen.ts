@@ -805,8 +805,9 @@ export const zBrandLearning = z.object({
     finishedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/).nullable()
 });
 
-export const zBrandLearningList = z.object({
-    items: z.array(zBrandLearning)
+export const zBrandLearningPage = z.object({
+    items: z.array(zBrandLearning),
+    next: z.string().nullable()
 });
 
 export const zBrandVersion = z.object({
@@ -841,7 +842,7 @@ export const zBrandState = z.object({
     draft: zBrandVersion.nullable()
 });
 
-export const zBrandVersionList = z.object({
+export const zBrandVersionPage = z.object({
     items: z.array(z.object({
         id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/),
         version: z.int().gte(-9007199254740991).lte(9007199254740991),
@@ -857,7 +858,8 @@ export const zBrandVersionList = z.object({
         createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
         updatedAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/),
         name: z.string()
-    }))
+    })),
+    next: z.string().nullable()
 });
 
 export const zBuiltInRoleChange = z.object({
@@ -1931,8 +1933,9 @@ export const zDraftComment = z.object({
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
 });
 
-export const zDraftCommentList = z.object({
-    items: z.array(zDraftComment)
+export const zDraftCommentPage = z.object({
+    items: z.array(zDraftComment),
+    next: z.string().nullable()
 });
 
 export const zDraftPage = z.object({
@@ -1940,7 +1943,7 @@ export const zDraftPage = z.object({
     next: z.string().nullable()
 });
 
-export const zDraftVersionList = z.object({
+export const zDraftVersionPage = z.object({
     items: z.array(z.object({
         revision: z.int().gte(-9007199254740991).lte(9007199254740991),
         title: z.string(),
@@ -1948,7 +1951,8 @@ export const zDraftVersionList = z.object({
         body: z.string(),
         createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
         createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
-    }))
+    })),
+    next: z.string().nullable()
 });
 
 export const zDuplicatePage = z.object({
@@ -3017,7 +3021,8 @@ export const zLinkUsage = z.object({
         name: z.string(),
         siteId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
         blockId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
-    }))
+    })),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zMailboxMessage = z.object({
@@ -3340,7 +3345,8 @@ export const zMediaUsage = z.object({
 });
 
 export const zMediaUsageList = z.object({
-    items: z.array(zMediaUsage)
+    items: z.array(zMediaUsage),
+    total: z.int().gte(-9007199254740991).lte(9007199254740991)
 });
 
 export const zMember = z.object({
@@ -5390,7 +5396,7 @@ export const zPromptChange = z.object({
 });
 
 export const zPromptForPages = z.object({
-    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(100),
+    pageIds: z.array(z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)).min(1).max(500),
     values: z.record(z.string(), z.union([
         z.string().max(20000),
         z.number(),
@@ -5428,7 +5434,7 @@ export const zPromptRun = z.object({
     ledgerId: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable()
 });
 
-export const zPromptVersionList = z.object({
+export const zPromptVersionPage = z.object({
     items: z.array(z.object({
         version: z.int().gte(-9007199254740991).lte(9007199254740991),
         content: z.object({
@@ -5459,7 +5465,8 @@ export const zPromptVersionList = z.object({
         restoredFrom: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
         createdBy: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/).nullable(),
         createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
-    }))
+    })),
+    next: z.string().nullable()
 });
 
 export const zPublishedFile = z.object({
@@ -7927,6 +7934,11 @@ export const zWorkspaceMember = z.object({
         'custom'
     ]),
     createdAt: z.iso.datetime().regex(/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/)
+});
+
+export const zWorkspacePage = z.object({
+    items: z.array(zWorkspace),
+    next: z.string().nullable()
 });
 
 export const zAffiliateLinksListHeaders = z.object({
@@ -11079,10 +11091,15 @@ export const zDraftsCommentsPath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zDraftsCommentsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
 /**
  * Done
  */
-export const zDraftsCommentsResponse = zDraftCommentList;
+export const zDraftsCommentsResponse = zDraftCommentPage;
 
 export const zDraftsSayBody = z.object({
     body: z.string().max(4000)
@@ -11164,10 +11181,15 @@ export const zDraftsVersionsPath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zDraftsVersionsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
 /**
  * Done
  */
-export const zDraftsVersionsResponse = zDraftVersionList;
+export const zDraftsVersionsResponse = zDraftVersionPage;
 
 export const zDraftsRestoreHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -12116,10 +12138,15 @@ export const zBrandDnaLearningsHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
 
+export const zBrandDnaLearningsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
 /**
  * Done
  */
-export const zBrandDnaLearningsResponse = zBrandLearningList;
+export const zBrandDnaLearningsResponse = zBrandLearningPage;
 
 export const zBrandDnaLearnBody = z.object({
     url: z.url().max(2000),
@@ -12152,10 +12179,15 @@ export const zBrandDnaVersionsHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
 });
 
+export const zBrandDnaVersionsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
 /**
  * Done
  */
-export const zBrandDnaVersionsResponse = zBrandVersionList;
+export const zBrandDnaVersionsResponse = zBrandVersionPage;
 
 export const zBrandDnaVersionHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -13364,10 +13396,15 @@ export const zPromptsVersionsPath = z.object({
     id: z.uuid().regex(/^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/)
 });
 
+export const zPromptsVersionsQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional()
+});
+
 /**
  * Done
  */
-export const zPromptsVersionsResponse = zPromptVersionList;
+export const zPromptsVersionsResponse = zPromptVersionPage;
 
 export const zPromptsRestoreHeaders = z.object({
     'X-Workspace-Id': z.uuid().optional()
@@ -15161,12 +15198,16 @@ export const zPersonalTokensRotatePath = z.object({
  */
 export const zPersonalTokensRotateResponse = zFreshApiKey;
 
+export const zWorkspacesListQuery = z.object({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().max(500).optional(),
+    q: z.string().max(80).optional()
+});
+
 /**
  * Done
  */
-export const zWorkspacesListResponse = z.object({
-    items: z.array(zWorkspace)
-});
+export const zWorkspacesListResponse = zWorkspacePage;
 
 export const zWorkspacesCreateBody = zNewWorkspace;
 

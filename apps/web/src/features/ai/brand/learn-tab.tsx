@@ -1,19 +1,21 @@
 import { Alert, Anchor, Button, Card, Group, Loader, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconWorldSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { brandDnaLearningsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { brandDnaLearningsInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { brandDnaLearn, brandDnaSaveDraft } from '#lib/api/sdk.gen.ts';
 import type { BrandLearning } from '#lib/api/types.gen.ts';
 import { useWrittenLanguages } from '#lib/choices/written-languages.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, itemsOf, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
 import { useServerForm } from '#lib/use-server-form.ts';
 import { useUnsaved } from '#lib/use-unsaved.ts';
+import { More } from '#ui/more.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -163,15 +165,16 @@ function Reading({ learning, onUsed }: { learning: BrandLearning; onUsed: () => 
 export function LearnTab({ onUsed }: { onUsed: () => Promise<void> }) {
   const { t } = useTranslation();
   const can = useCan();
-  const query = useQuery({
-    ...brandDnaLearningsOptions(),
-    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? LOOK_MS : false),
+  const query = useInfiniteQuery({
+    ...brandDnaLearningsInfiniteOptions({ query: { limit: 10 } }),
+    ...byCursor,
+    refetchInterval: ({ state }) => (itemsOf(state.data)?.some(isUnderWay) ? LOOK_MS : false),
   });
   return (
     <Stack>
       {can('brand:update') && <LearnForm />}
-      <Loaded query={query}>
-        {({ items }) =>
+      <Loaded query={listed(query)}>
+        {(items) =>
           items.length === 0 ? (
             <Text c="dimmed">{t('aiBrand.learn.none')}</Text>
           ) : (
@@ -179,6 +182,7 @@ export function LearnTab({ onUsed }: { onUsed: () => Promise<void> }) {
               {items.map((learning) => (
                 <Reading key={learning.id} learning={learning} onUsed={onUsed} />
               ))}
+              <More query={query} />
             </Stack>
           )
         }

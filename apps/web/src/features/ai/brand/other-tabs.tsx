@@ -1,16 +1,18 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { brandDnaVersionsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { brandDnaVersionsInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { brandDnaCheck, brandDnaRestore } from '#lib/api/sdk.gen.ts';
 import type { BrandCheck } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, listed } from '#lib/paging.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { ItemList } from '#ui/item-list.tsx';
+import { More } from '#ui/more.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { StatusBadge } from '#ui/status-badge.tsx';
@@ -71,7 +73,7 @@ export function VersionsTab({ onRestored }: { onRestored: () => Promise<void> })
   const can = useCan();
   const format = useFormat();
   const notify = useNotify();
-  const query = useQuery(brandDnaVersionsOptions());
+  const query = useInfiniteQuery({ ...brandDnaVersionsInfiniteOptions(), ...byCursor });
   const restore = async (id: string, number: number): Promise<void> => {
     try {
       await brandDnaRestore({ path: { id }, throwOnError: true });
@@ -82,31 +84,34 @@ export function VersionsTab({ onRestored }: { onRestored: () => Promise<void> })
     }
   };
   return (
-    <Loaded query={query}>
-      {({ items }) =>
+    <Loaded query={listed(query)}>
+      {(items) =>
         items.length === 0 ? (
           <Text c="dimmed">{t('aiBrand.versions.none')}</Text>
         ) : (
-          <ItemList label={t('aiBrand.tabs.versions')}>
-            {items.map(({ id, version, state, name, confirmedAt, updatedAt }) => (
-              <Group key={id} w="100%" justify="space-between" gap="xs">
-                <Stack gap={0} style={{ flex: '1 1 200px', minWidth: 0 }}>
-                  <Text fw={600}>{t('aiBrand.versions.version', { number: version })}</Text>
-                  <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                    {name} · {format.dateTime(confirmedAt ?? updatedAt)}
-                  </Text>
-                </Stack>
-                <StatusBadge tone={state === 'confirmed' ? 'good' : state === 'draft' ? 'draft' : 'quiet'}>
-                  {t(`aiBrand.versions.state.${state}`)}
-                </StatusBadge>
-                {state === 'superseded' && can('brand:update') && (
-                  <Button size="xs" variant="default" onClick={() => void restore(id, version)}>
-                    {t('aiBrand.versions.restore')}
-                  </Button>
-                )}
-              </Group>
-            ))}
-          </ItemList>
+          <Stack>
+            <ItemList label={t('aiBrand.tabs.versions')}>
+              {items.map(({ id, version, state, name, confirmedAt, updatedAt }) => (
+                <Group key={id} w="100%" justify="space-between" gap="xs">
+                  <Stack gap={0} style={{ flex: '1 1 200px', minWidth: 0 }}>
+                    <Text fw={600}>{t('aiBrand.versions.version', { number: version })}</Text>
+                    <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                      {name} · {format.dateTime(confirmedAt ?? updatedAt)}
+                    </Text>
+                  </Stack>
+                  <StatusBadge tone={state === 'confirmed' ? 'good' : state === 'draft' ? 'draft' : 'quiet'}>
+                    {t(`aiBrand.versions.state.${state}`)}
+                  </StatusBadge>
+                  {state === 'superseded' && can('brand:update') && (
+                    <Button size="xs" variant="default" onClick={() => void restore(id, version)}>
+                      {t('aiBrand.versions.restore')}
+                    </Button>
+                  )}
+                </Group>
+              ))}
+            </ItemList>
+            <More query={query} />
+          </Stack>
         )
       }
     </Loaded>

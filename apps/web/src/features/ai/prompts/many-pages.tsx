@@ -1,18 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconStack3 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pagesListOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { pagesListInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { promptRunsEstimate, promptRunsStart } from '#lib/api/sdk.gen.ts';
 import type { GenerationBatchEstimate, Prompt } from '#lib/api/types.gen.ts';
 import { SearchMultiSelect, SearchSelect } from '#lib/choices/search-select.tsx';
 import { makePageChoices, useSiteChoices } from '#lib/choices/use-choices.ts';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor } from '#lib/paging.ts';
 import { toProblem } from '#lib/problem.ts';
 import { useProblemText } from '#lib/problem-text.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { Section } from '#ui/section.tsx';
 import { useCost } from '../made-by.tsx';
@@ -20,7 +22,10 @@ import { type GivenValue, VariableInput } from './variable-input.tsx';
 
 /** What every page tells by itself. */
 const TOLD: ReadonlySet<string> = new Set(['brand_name', 'title', 'keywords', 'description', 'language']);
-const MOST = 100;
+/** Picked one by one. */
+const MOST_PICKED = 50;
+/** In one order. */
+const MOST = 500;
 
 function Price({ estimate }: { estimate: GenerationBatchEstimate }) {
   const { t } = useTranslation();
@@ -32,16 +37,37 @@ function Price({ estimate }: { estimate: GenerationBatchEstimate }) {
   return t('aiPrompts.pages.price', { cost: cost(estimate.cost), model });
 }
 
+function useNameOfAll(): (count: number) => string {
+  const { t } = useTranslation();
+  return (count) =>
+    count > MOST ? t('aiPrompts.pages.first', { count: MOST, total: count }) : t('aiPrompts.pages.all', { count });
+}
+
+function AllChosen({ text, onPick }: { text: string; onPick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" justify="space-between">
+      <Text size="sm">{text}</Text>
+      <Button variant="default" size="xs" onClick={onPick}>
+        {t('aiPrompts.pages.pick')}
+      </Button>
+    </Group>
+  );
+}
+
 /** Site and pages to choose from; the pages of one site at a time. */
 function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: string[]) => void }) {
   const { t } = useTranslation();
   const [siteId, setSiteId] = useState<string | null>(null);
   const usePages = useMemo(() => makePageChoices(siteId ?? ''), [siteId]);
-  const { data } = useQuery({
-    ...pagesListOptions({ query: { site: siteId ?? '', limit: MOST } }),
-    enabled: siteId !== null,
-  });
-  const pages = data?.items ?? [];
+  const [isAll, setAll] = useState(false);
+  const list = pagesListInfiniteOptions({ query: { site: siteId ?? '', limit: 100 } });
+  const { data: pages } = useWhole(useInfiniteQuery({ ...list, ...byCursor, enabled: siteId !== null }));
+  const nameOfAll = useNameOfAll();
+  const begin = (all: boolean, ids: string[]): void => {
+    setAll(all);
+    onChange(ids);
+  };
   return (
     <>
       <SearchSelect
@@ -51,21 +77,33 @@ function Choice({ pageIds, onChange }: { pageIds: string[]; onChange: (pageIds: 
         allowDeselect={false}
         onChange={(id) => {
           setSiteId(id);
-          onChange([]);
+          begin(false, []);
         }}
       />
-      {siteId !== null && data !== undefined && (
+      {siteId !== null && pages !== undefined && isAll && (
+        <AllChosen text={nameOfAll(pages.length)} onPick={() => begin(false, [])} />
+      )}
+      {siteId !== null && pages !== undefined && !isAll && (
         <>
           <SearchMultiSelect
             useChoices={usePages}
             label={t('aiPrompts.pages.pages')}
             value={pageIds}
-            maxValues={MOST}
+            maxValues={MOST_PICKED}
             onChange={onChange}
           />
-          {pageIds.length < pages.length && (
-            <Button variant="default" size="xs" onClick={() => onChange(pages.map(({ id }) => id))}>
-              {t('aiPrompts.pages.all', { count: pages.length })}
+          {pages.length > 0 && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() =>
+                begin(
+                  true,
+                  pages.slice(0, MOST).map(({ id }) => id),
+                )
+              }
+            >
+              {nameOfAll(pages.length)}
             </Button>
           )}
         </>

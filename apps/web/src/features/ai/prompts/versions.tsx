@@ -1,18 +1,20 @@
 import { Button, Group, NavLink, Stack, Text } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { promptsVersionsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { promptsVersionsInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { promptsRestore } from '#lib/api/sdk.gen.ts';
-import type { Prompt, PromptVersionList } from '#lib/api/types.gen.ts';
+import type { Prompt, PromptVersionPage } from '#lib/api/types.gen.ts';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, listed } from '#lib/paging.ts';
+import { More } from '#ui/more.tsx';
 import { Section } from '#ui/section.tsx';
 import { WordDiff } from '#ui/word-diff.tsx';
 
-type Version = PromptVersionList['items'][number];
+type Version = PromptVersionPage['items'][number];
 const PARTS = [
   ...(['name', 'type', 'blockType', 'language', 'provider', 'model', 'temperature', 'maxTokens'] as const),
   ...(['systemPrompt', 'prompt', 'variables'] as const),
@@ -46,7 +48,12 @@ export function Versions(props: { prompt: Prompt; mayChange: boolean; onRestored
   const notify = useNotify();
   const [chosen, setChosen] = useState<number>();
   const [busy, setBusy] = useState(false);
-  const query = useQuery(promptsVersionsOptions({ path: { id: prompt.id } }));
+  const path = { id: prompt.id };
+  const query = useInfiniteQuery({
+    ...promptsVersionsInfiniteOptions({ path, query: { limit: 20 } }),
+    ...byCursor,
+    initialPageParam: { path },
+  });
   const restore = async (version: number): Promise<void> => {
     setBusy(true);
     try {
@@ -62,8 +69,8 @@ export function Versions(props: { prompt: Prompt; mayChange: boolean; onRestored
   };
   return (
     <Section title={t('aiPrompts.versions.title')}>
-      <Loaded query={query}>
-        {({ items }) => (
+      <Loaded query={listed(query)}>
+        {(items) => (
           <Stack gap={4}>
             {items.map((one) => (
               <div key={one.version}>
@@ -108,6 +115,7 @@ export function Versions(props: { prompt: Prompt; mayChange: boolean; onRestored
           </Stack>
         )}
       </Loaded>
+      <More query={query} />
     </Section>
   );
 }

@@ -1,9 +1,9 @@
 import { Alert, Button, NavLink, Stack, Tabs, Text, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '#features/auth/index.ts';
-import { draftsCommentsOptions, draftsVersionsOptions } from '#lib/api/@tanstack/react-query.gen.ts';
+import { draftsCommentsInfiniteOptions, draftsVersionsInfiniteOptions } from '#lib/api/@tanstack/react-query.gen.ts';
 import { draftsDelete, draftsRestore, draftsSay } from '#lib/api/sdk.gen.ts';
 import type { Draft } from '#lib/api/types.gen.ts';
 import { Ask } from '#lib/ask.tsx';
@@ -11,8 +11,11 @@ import { Dialog } from '#lib/dialog.tsx';
 import { useFormat } from '#lib/format.ts';
 import { Loaded } from '#lib/loaded.tsx';
 import { useNotify } from '#lib/notify.ts';
+import { byCursor, listed } from '#lib/paging.ts';
 import { useRefresh } from '#lib/use-refresh.ts';
+import { useWhole } from '#lib/use-whole.ts';
 import { LinkAnchor } from '#ui/link.tsx';
+import { More } from '#ui/more.tsx';
 import { WordDiff } from '#ui/word-diff.tsx';
 import { READABLE } from '../readable.ts';
 import { DraftForm } from './draft-form.tsx';
@@ -26,7 +29,14 @@ function Comments({ draft }: { draft: Draft }) {
   const notify = useNotify();
   const refresh = useRefresh();
   const [text, setText] = useState('');
-  const query = useQuery(draftsCommentsOptions({ path: { id: draft.id } }));
+  const path = { id: draft.id };
+  const query = useWhole(
+    useInfiniteQuery({
+      ...draftsCommentsInfiniteOptions({ path, query: { limit: 100 } }),
+      ...byCursor,
+      initialPageParam: { path },
+    }),
+  );
   const say = async (): Promise<void> => {
     try {
       await draftsSay({ path: { id: draft.id }, body: { body: text.trim() }, throwOnError: true });
@@ -39,7 +49,7 @@ function Comments({ draft }: { draft: Draft }) {
   return (
     <Stack>
       <Loaded query={query}>
-        {({ items }) =>
+        {(items) =>
           items.length === 0 ? (
             <Text c="dimmed">{t('aiStudio.noComments')}</Text>
           ) : (
@@ -88,7 +98,12 @@ function Versions({ draft, onRestored }: { draft: Draft; onRestored: () => void 
   const notify = useNotify();
   const refresh = useRefresh();
   const [chosen, setChosen] = useState<number>();
-  const query = useQuery(draftsVersionsOptions({ path: { id: draft.id } }));
+  const path = { id: draft.id };
+  const query = useInfiniteQuery({
+    ...draftsVersionsInfiniteOptions({ path, query: { limit: 20 } }),
+    ...byCursor,
+    initialPageParam: { path },
+  });
   const restore = async (revision: number): Promise<void> => {
     try {
       await draftsRestore({ path: { id: draft.id, revision }, throwOnError: true });
@@ -100,8 +115,8 @@ function Versions({ draft, onRestored }: { draft: Draft; onRestored: () => void 
     }
   };
   return (
-    <Loaded query={query}>
-      {({ items }) => (
+    <Loaded query={listed(query)}>
+      {(items) => (
         <Stack gap={4}>
           {items.map((one, at) => (
             <div key={one.revision}>
@@ -131,6 +146,7 @@ function Versions({ draft, onRestored }: { draft: Draft; onRestored: () => void 
               )}
             </div>
           ))}
+          <More query={query} />
         </Stack>
       )}
     </Loaded>

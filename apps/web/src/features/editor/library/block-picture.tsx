@@ -1,5 +1,5 @@
 import { useElementSize, useIntersection } from '@mantine/hooks';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentHtml, PREVIEW_SANDBOX } from '#lib/frame.ts';
 import { useEditor } from '../editor-context.ts';
@@ -14,6 +14,7 @@ export function BlockPicture({ block, instead }: { block: EditorBlock; instead: 
   const { preview, page } = useEditor();
   const { ref: seenRef, entry } = useIntersection({ rootMargin: '200px' });
   const { ref, width } = useElementSize();
+  const [isThere, setThere] = useState(false);
   const seen = entry?.isIntersecting === true;
   const html = useMemo(() => {
     if (!seen) return '';
@@ -26,7 +27,12 @@ export function BlockPicture({ block, instead }: { block: EditorBlock; instead: 
     }
   }, [preview, page, block, seen]);
   return (
-    <div ref={seenRef} className={classes.picture} aria-hidden>
+    <div
+      ref={seenRef}
+      className={classes.picture}
+      data-coming={(html !== undefined && !isThere) || undefined}
+      aria-hidden
+    >
       <div ref={ref} className={classes.stage}>
         {html === undefined ? (
           instead
@@ -37,6 +43,8 @@ export function BlockPicture({ block, instead }: { block: EditorBlock; instead: 
             srcDoc={html}
             tabIndex={-1}
             className={classes.frame}
+            data-there={isThere || undefined}
+            onLoad={() => setThere(html !== '')}
             style={{ width: WIDTH, height: WIDTH * 0.62, transform: `scale(${width / WIDTH})` }}
           />
         )}

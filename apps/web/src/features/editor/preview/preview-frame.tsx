@@ -151,6 +151,7 @@ export function PreviewFrame(props: Props) {
           srcDoc={first.html}
           onLoad={loaded}
           className={classes.frame}
+          data-there={ready > 0 || undefined}
           style={{ width, height: height / scale, transform: `scale(${scale})` }}
         />
       </div>

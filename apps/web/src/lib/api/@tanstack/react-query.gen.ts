@@ -4493,6 +4493,37 @@ export const draftsCommentsOptions = (options: Options<DraftsCommentsData>) => q
     queryKey: draftsCommentsQueryKey(options)
 });
 
+export const draftsCommentsInfiniteQueryKey = (options: Options<DraftsCommentsData>): QueryKey<Options<DraftsCommentsData>> => createQueryKey('draftsComments', options, true);
+
+/**
+ * What was said about a draft, oldest first
+ *
+ * Access: draft:read.
+ */
+export const draftsCommentsInfiniteOptions = (options: Options<DraftsCommentsData>) => {
+    const opts = infiniteQueryOptions<DraftsCommentsResponse, DraftsCommentsError, InfiniteData<DraftsCommentsResponse>, QueryKey<Options<DraftsCommentsData>>, string | Pick<QueryKey<Options<DraftsCommentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<DraftsCommentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await draftsComments({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: draftsCommentsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 /**
  * Say something about a draft
  *
@@ -4561,7 +4592,7 @@ export const draftReusePagesOptions = (options: Options<DraftReusePagesData>) =>
 export const draftsVersionsQueryKey = (options: Options<DraftsVersionsData>) => createQueryKey('draftsVersions', options);
 
 /**
- * The last 200 wordings, newest first
+ * Wordings, newest first
  *
  * Access: draft:read.
  */
@@ -4574,6 +4605,37 @@ export const draftsVersionsOptions = (options: Options<DraftsVersionsData>) => q
     }),
     queryKey: draftsVersionsQueryKey(options)
 });
+
+export const draftsVersionsInfiniteQueryKey = (options: Options<DraftsVersionsData>): QueryKey<Options<DraftsVersionsData>> => createQueryKey('draftsVersions', options, true);
+
+/**
+ * Wordings, newest first
+ *
+ * Access: draft:read.
+ */
+export const draftsVersionsInfiniteOptions = (options: Options<DraftsVersionsData>) => {
+    const opts = infiniteQueryOptions<DraftsVersionsResponse, DraftsVersionsError, InfiniteData<DraftsVersionsResponse>, QueryKey<Options<DraftsVersionsData>>, string | Pick<QueryKey<Options<DraftsVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<DraftsVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await draftsVersions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: draftsVersionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 /**
  * Bring an old wording back as the newest one
@@ -5878,7 +5940,7 @@ export const brandDnaImportFileMutation = (options?: Partial<Options<BrandDnaImp
 export const brandDnaLearningsQueryKey = (options?: Options<BrandDnaLearningsData>) => createQueryKey('brandDnaLearnings', options);
 
 /**
- * The last 20 readings, newest first
+ * Readings, newest first
  *
  * Access: brand:read.
  */
@@ -5891,6 +5953,37 @@ export const brandDnaLearningsOptions = (options?: Options<BrandDnaLearningsData
     }),
     queryKey: brandDnaLearningsQueryKey(options)
 });
+
+export const brandDnaLearningsInfiniteQueryKey = (options?: Options<BrandDnaLearningsData>): QueryKey<Options<BrandDnaLearningsData>> => createQueryKey('brandDnaLearnings', options, true);
+
+/**
+ * Readings, newest first
+ *
+ * Access: brand:read.
+ */
+export const brandDnaLearningsInfiniteOptions = (options?: Options<BrandDnaLearningsData>) => {
+    const opts = infiniteQueryOptions<BrandDnaLearningsResponse, BrandDnaLearningsError, InfiniteData<BrandDnaLearningsResponse>, QueryKey<Options<BrandDnaLearningsData>>, string | Pick<QueryKey<Options<BrandDnaLearningsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<BrandDnaLearningsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await brandDnaLearnings({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: brandDnaLearningsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 /**
  * Read a few pages of a web site, as its robots.txt allows, and propose a brand file
@@ -5928,7 +6021,7 @@ export const brandDnaLearningOptions = (options: Options<BrandDnaLearningData>) 
 export const brandDnaVersionsQueryKey = (options?: Options<BrandDnaVersionsData>) => createQueryKey('brandDnaVersions', options);
 
 /**
- * The last 100 versions, newest first
+ * Versions, newest first
  *
  * Access: brand:read.
  */
@@ -5941,6 +6034,37 @@ export const brandDnaVersionsOptions = (options?: Options<BrandDnaVersionsData>)
     }),
     queryKey: brandDnaVersionsQueryKey(options)
 });
+
+export const brandDnaVersionsInfiniteQueryKey = (options?: Options<BrandDnaVersionsData>): QueryKey<Options<BrandDnaVersionsData>> => createQueryKey('brandDnaVersions', options, true);
+
+/**
+ * Versions, newest first
+ *
+ * Access: brand:read.
+ */
+export const brandDnaVersionsInfiniteOptions = (options?: Options<BrandDnaVersionsData>) => {
+    const opts = infiniteQueryOptions<BrandDnaVersionsResponse, BrandDnaVersionsError, InfiniteData<BrandDnaVersionsResponse>, QueryKey<Options<BrandDnaVersionsData>>, string | Pick<QueryKey<Options<BrandDnaVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<BrandDnaVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await brandDnaVersions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: brandDnaVersionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 export const brandDnaVersionQueryKey = (options: Options<BrandDnaVersionData>) => createQueryKey('brandDnaVersion', options);
 
@@ -7584,7 +7708,7 @@ export const promptsTestMutation = (options?: Partial<Options<PromptsTestData>>)
 export const promptsVersionsQueryKey = (options: Options<PromptsVersionsData>) => createQueryKey('promptsVersions', options);
 
 /**
- * The last 200 versions, newest first
+ * Versions, newest first
  *
  * Access: prompt:read.
  */
@@ -7597,6 +7721,37 @@ export const promptsVersionsOptions = (options: Options<PromptsVersionsData>) =>
     }),
     queryKey: promptsVersionsQueryKey(options)
 });
+
+export const promptsVersionsInfiniteQueryKey = (options: Options<PromptsVersionsData>): QueryKey<Options<PromptsVersionsData>> => createQueryKey('promptsVersions', options, true);
+
+/**
+ * Versions, newest first
+ *
+ * Access: prompt:read.
+ */
+export const promptsVersionsInfiniteOptions = (options: Options<PromptsVersionsData>) => {
+    const opts = infiniteQueryOptions<PromptsVersionsResponse, PromptsVersionsError, InfiniteData<PromptsVersionsResponse>, QueryKey<Options<PromptsVersionsData>>, string | Pick<QueryKey<Options<PromptsVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PromptsVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await promptsVersions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: promptsVersionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 /**
  * Bring an old version back as the newest one
@@ -10301,7 +10456,7 @@ export const personalTokensRotateMutation = (options?: Partial<Options<PersonalT
 export const workspacesListQueryKey = (options?: Options<WorkspacesListData>) => createQueryKey('workspacesList', options);
 
 /**
- * Workspaces that I belong to
+ * Workspaces that I belong to, by name
  *
  * Access: signed-in.
  */
@@ -10314,6 +10469,37 @@ export const workspacesListOptions = (options?: Options<WorkspacesListData>) => 
     }),
     queryKey: workspacesListQueryKey(options)
 });
+
+export const workspacesListInfiniteQueryKey = (options?: Options<WorkspacesListData>): QueryKey<Options<WorkspacesListData>> => createQueryKey('workspacesList', options, true);
+
+/**
+ * Workspaces that I belong to, by name
+ *
+ * Access: signed-in.
+ */
+export const workspacesListInfiniteOptions = (options?: Options<WorkspacesListData>) => {
+    const opts = infiniteQueryOptions<WorkspacesListResponse, WorkspacesListError, InfiniteData<WorkspacesListResponse>, QueryKey<Options<WorkspacesListData>>, string | Pick<QueryKey<Options<WorkspacesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<WorkspacesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await workspacesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: workspacesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 /**
  * Create a workspace that I own

@@ -12,6 +12,8 @@ export const common = {
   retry: 'Try again',
   none: 'None',
   loadMore: 'Load more',
+  andMore_one: '… and one more',
+  andMore_other: '… and {{count}} more',
   loading: 'Loading…',
   moveUp: 'Move up',
   moveDown: 'Move down',

@@ -12,6 +12,8 @@ export const common = {
   retry: 'Riprova',
   none: 'Nessuno',
   loadMore: 'Mostra altri',
+  andMore_one: '… e un altro',
+  andMore_other: '… e altri {{count}}',
   loading: 'Caricamento…',
   moveUp: 'Sposta su',
   moveDown: 'Sposta giù',

@@ -54,7 +54,7 @@ export const library = {
   used: { any: 'Usati o no', true: 'Usati da qualche parte', false: 'Mai usati' },
   sinceLabel: 'Caricati',
   since: {
-    any: 'In qualsiasi momento',
+    any: 'Da sempre',
     week: 'Ultimi 7 giorni',
     month: 'Ultimi 30 giorni',
     year: 'Ultimi 12 mesi',

@@ -42,6 +42,7 @@ function Frame({ html, title, width }: { html: string; title: string; width: num
           srcDoc={first}
           onLoad={() => setLoaded(true)}
           className={classes.frame}
+          data-there={loaded || undefined}
           style={{
             width,
             height: height / scale,
