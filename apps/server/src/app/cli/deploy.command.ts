@@ -43,7 +43,9 @@ function prepare(options: DeployOptions) {
   if (!chosen) throw usageError(`There is no target "${options.target}". There are ${targetNames.join(', ')}.`);
   const { kind, settings } = chosen;
   if (options.branch !== undefined && !targetKind(kind)?.hasPreviews)
-    throw usageError(`Target "${options.target}" has one address and no branches: leave --branch out to publish there.`);
+    throw usageError(
+      `Target "${options.target}" has one address and no branches: leave --branch out to publish there.`,
+    );
   const problems = settingProblems(kind, settings);
   if (problems.length > 0) {
     const lines = problems.map(({ path, message }) =>

@@ -117,12 +117,8 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       const values = typeof given === 'function' ? given(before) : given;
       const changed = await repo.advance(tx, id, from, values);
       if (!changed) throw notInState({ state: before.state });
-      await audit.record(tx, actor, {
-        operation,
-        objectType: 'generation',
-        objectId: id,
-        changes: { from: before.state, to: changed.state },
-      });
+      const changes = { from: before.state, to: changed.state };
+      await audit.record(tx, actor, { operation, objectType: 'generation', objectId: id, changes });
       return changed;
     });
     const generation = toGeneration(row);
