@@ -165,11 +165,7 @@ export function makeGenerations({ repo, unitOfWork, systemWork, audit, clock, an
       await record(tx, actor, 'stage', row.id, { from: row.planStage ?? 'running', to: planStage });
     },
     peek: (work: Worker, id: string) => unitOfWork(work, (tx) => repo.find(tx, id)),
-    /**
-     * Takes on what is queued; undefined when somebody else has, or when it was cancelled.
-     *
-     * @param mayBegin asked in the same transaction
-     */
+    /** Takes on what is queued, and what `mayBegin` lets through in that transaction; undefined when nothing was. */
     begin: (work: Worker, id: string, mayBegin?: (tx: Tx) => Promise<boolean>) =>
       step(work, id, ['queued'], { state: 'running', startedAt: new Date(clock.nowMs()), failure: null }, mayBegin),
     /** How far it has come, in percent. */
