@@ -77,7 +77,7 @@ function Line({ line, people }: { line: AuditLine; people: readonly Choice[] }) 
   const format = useFormat();
   const who = line.actorName ?? (line.actorKind === 'system' ? t('audit.system') : t('audit.gone'));
   const does = useDeed();
-  const name = nameOf(line);
+  const name = line.objectId === line.actorId ? undefined : nameOf(line);
   const affected = people.find(
     ({ value, label }) => value === line.affectedUserId && value !== line.actorId && label !== name,
   );
