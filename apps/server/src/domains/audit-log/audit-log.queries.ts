@@ -4,7 +4,6 @@ import {
   affiliateLinks,
   apiKeys,
   apiTokens,
-  customers,
   deployments,
   deployTargets,
   drafts,
@@ -43,12 +42,14 @@ export interface AuditedObject {
 
 type Named = PgTable & { id: PgColumn };
 
-/** What people call the objects of a kind. Kinds that are not here have no name that says more than the line does. */
+/**
+ * What people call the objects of a kind. Kinds that are not here have no name that says more than the line does; customers are not,
+ * because whoever reads the log need not be allowed to know them.
+ */
 const NAMES: Readonly<Record<string, readonly [table: Named, name: PgColumn | SQL<string>]>> = {
   'affiliate-link': [affiliateLinks, affiliateLinks.name],
   'api-key': [apiKeys, apiKeys.name],
   'api-token': [apiTokens, apiTokens.name],
-  customer: [customers, customers.displayName],
   'deploy-target': [deployTargets, deployTargets.name],
   deployment: [deployments, sql`(select ${sites.brandName} from ${sites} where ${eq(sites.id, deployments.siteId)})`],
   draft: [drafts, drafts.title],

@@ -140,7 +140,8 @@ test('comments that readers saw are counted where they stood; spam and pings are
     '',
   );
   const id = await sendFile(owner, 'wordpress', 'c.xml', wxr([item({ id: 1, title: 'Talk', link: '/talk/', more })]));
-  expect((await rest(owner, id)).plan.warnings).toMatchObject([{ code: 'comments_left_out', values: { count: 2 } }]);
+  const said = { code: 'comments_left_out', values: { count: 2 } };
+  expect((await rest(owner, id)).plan.warnings).toContainEqual(expect.objectContaining(said));
   await runImport(owner, id, { templateId });
   const { items } = (await owner.get(`/site-imports/${id}/items?noted=true`)).body;
   expect(items).toMatchObject([{ label: 'Talk', notes: [{ code: 'comments_here', values: { count: 2 } }] }]);
