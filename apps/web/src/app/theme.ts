@@ -67,6 +67,8 @@ export const theme = createTheme({
   // Plain objects: naming the components here would load all of them before any screen.
   components: {
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    // The other colours of initials are too light on their own ground to be read.
+    Avatar: { defaultProps: { allowedInitialsColors: ['red', 'pink', 'grape', 'violet', 'indigo', 'blue', 'cyan'] } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
     Button: { defaultProps: { fw: 550 } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
