@@ -23,6 +23,7 @@ test('a batch of five with one duplicate starts with four, and is sent on by exc
   await dialog.getByRole('button', { name: w.form.check }).click();
   await expect(dialog.getByText(fill(w.form.duplicates_one, {}))).toBeVisible();
   await expect(dialog.getByText(w.form.priceSample)).toBeVisible();
+  await expect(dialog.getByText(w.alike.none)).toBeVisible();
   await dialog.getByRole('button', { name: fill(w.form.start_other, { count: 4 }) }).click();
   await expect(page.getByText(fill(w.counts, { done: 4, total: 4 }))).toBeVisible({ timeout: 60_000 });
   await page.getByRole('checkbox', { name: fill(w.select, { name: 'Cake' }) }).uncheck();
@@ -30,6 +31,24 @@ test('a batch of five with one duplicate starts with four, and is sent on by exc
   await page.getByRole('button', { name: fill(w.submit_other, { count: 3 }) }).click();
   await expect(page.getByText(fill(w.decided_other, { count: 3 }))).toBeVisible();
   await expect(page.getByRole('list', { name: w.items }).getByText(t.ai.state.in_review)).toHaveCount(3);
+});
+
+test('topics that resemble each other are named before a batch starts, and a person leaves them out', async () => {
+  const { page } = studio;
+  const w = t.aiBatches;
+  await page.goto('/ai/batches');
+  await page.getByRole('button', { name: w.new }).click();
+  const dialog = page.getByRole('dialog', { name: w.new });
+  const topics = ['Fresh bread for the weekend', 'Wedding cakes', 'For the weekend: fresh bread'];
+  await dialog.getByLabel(w.form.topics).fill(topics.join('\n'));
+  await dialog.getByRole('button', { name: w.form.check }).click();
+  await expect(dialog.getByText(w.alike.title_one)).toBeVisible();
+  await expect(dialog.getByText(w.alike.byWords)).toBeVisible();
+  await expect(dialog.getByText(fill(w.alike.like, { line: 1, topic: topics[0] ?? '' }))).toBeVisible();
+  await expect(dialog.getByRole('button', { name: fill(w.form.start_other, { count: 3 }) })).toBeEnabled();
+  await dialog.getByRole('checkbox', { name: fill(w.alike.leaveOut, { line: 3, topic: topics[2] ?? '' }) }).check();
+  await dialog.getByRole('button', { name: fill(w.form.start_other, { count: 2 }) }).click();
+  await expect(page.getByText(fill(w.counts, { done: 2, total: 2 }))).toBeVisible({ timeout: 60_000 });
 });
 
 test('a prompt is sent for the pages of a site: price first, then a text for each, and a sample stays outside the page', async () => {

@@ -10,6 +10,9 @@ export interface Usage {
 
 export const noUsage: Usage = { inputTokens: null, outputTokens: null, images: 0, seconds: 0 };
 
+/** What a vendor's client says of tokens: also nothing, or no number, where the vendor does not count them. */
+export const tokenCount = (said: number | undefined): number | null => (Number.isFinite(said) ? (said ?? null) : null);
+
 const MICRO = 1_000_000;
 
 /**

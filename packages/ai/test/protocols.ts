@@ -4,11 +4,13 @@ import { type Protocol, tinyPng } from './stand-in.ts';
 const data = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`;
 const usage = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 };
 
+const vectorAt = (_text: unknown, index: number) => ({ object: 'embedding', index, embedding: [0.1, 0.2] });
+
 /** OpenAI's chat completions, which GROQ, OpenRouter, Ollama and many others speak. */
 export const chatCompletions: Protocol = {
-  answer: (text, { path }) =>
+  answer: (text, { path, body }) =>
     path.endsWith('/embeddings')
-      ? { object: 'list', model: 'm', data: [{ object: 'embedding', index: 0, embedding: [0.1, 0.2] }], usage }
+      ? { object: 'list', model: 'm', data: [body.input].flat().map(vectorAt), usage }
       : path.includes('/images/')
         ? { created: 1, data: [{ b64_json: Buffer.from(tinyPng).toString('base64') }] }
         : {
@@ -131,8 +133,9 @@ const candidate = (text: string, finishReason?: string) => ({
 /** Google's generateContent. */
 export const generateContent: Protocol = {
   answer: (text, { path, body }) => {
-    if (path.includes('embedContent') || path.includes('batchEmbedContents'))
-      return { embedding: { values: [0.1, 0.2] }, embeddings: [{ values: [0.1, 0.2] }] };
+    if (path.includes('embedContent')) return { embedding: { values: [0.1, 0.2] } };
+    if (path.includes('batchEmbedContents'))
+      return { embeddings: [body.requests].flat().map(() => ({ values: [0.1, 0.2] })) };
     const config = body.generationConfig as { responseModalities?: string[] } | undefined;
     if (config?.responseModalities?.includes('IMAGE'))
       return {

@@ -44,6 +44,18 @@ test('whoever would rather not confirm gets the refusal', async () => {
   stop();
 });
 
+test('a question that nobody can answer any more is a refusal, and the next one is asked', async () => {
+  const stop = keepWatch('unconfirmed', () => new Promise(() => undefined));
+  const refused = () => server(problem(403, 'confirmation_needed'));
+  const waiting = patientFetch(ask(), refused().send);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  stop();
+  expect((await waiting).status).toBe(403);
+  const stopNext = keepWatch('unconfirmed', async () => true);
+  expect((await patientFetch(ask(), refused().send)).status).toBe(200);
+  stopNext();
+});
+
 test('a missing right, a wrong password, and a session nobody watches over are answers like any other', async () => {
   const stop = keepWatch('unconfirmed', async () => true);
   for (const answer of [problem(403, 'forbidden'), problem(401, 'auth.wrong_credentials'), problem(401, 'x')]) {

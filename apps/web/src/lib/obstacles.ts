@@ -7,14 +7,21 @@ export type Obstacle = 'signed-out' | 'unconfirmed';
 /** Asks the person; false when they would rather not. */
 type Keeper = () => Promise<boolean>;
 
-const keepers = new Map<Obstacle, Keeper>();
+/** Who asks, and the answer of those who can no longer be asked. */
+const keepers = new Map<Obstacle, { ask: Keeper; left: Promise<boolean> }>();
 const asking = new Map<Obstacle, Promise<boolean>>();
 
-/** From now on `keeper` asks; gives the function that ends it. Without a keeper, requests fail as they came back. */
-export function keepWatch(obstacle: Obstacle, keeper: Keeper): () => void {
+/**
+ * From now on `keeper` asks; gives the function that ends it. Without a keeper, requests fail as they came back; so do those whose
+ * question was open when its keeper left.
+ */
+export function keepWatch(obstacle: Obstacle, ask: Keeper): () => void {
+  const { promise: left, resolve: leave } = Promise.withResolvers<boolean>();
+  const keeper = { ask, left };
   keepers.set(obstacle, keeper);
   return () => {
     if (keepers.get(obstacle) === keeper) keepers.delete(obstacle);
+    leave(false);
   };
 }
 
@@ -22,7 +29,8 @@ export function keepWatch(obstacle: Obstacle, keeper: Keeper): () => void {
 function pass(obstacle: Obstacle): Promise<boolean> {
   const keeper = keepers.get(obstacle);
   if (keeper === undefined) return Promise.resolve(false);
-  const asked = asking.get(obstacle) ?? keeper().finally(() => asking.delete(obstacle));
+  const { ask, left } = keeper;
+  const asked = asking.get(obstacle) ?? Promise.race([ask(), left]).finally(() => asking.delete(obstacle));
   asking.set(obstacle, asked);
   return asked;
 }

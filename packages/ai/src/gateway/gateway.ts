@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { costOf, noUsage } from '../cost.ts';
+import { costOf, estimateUsage, noUsage, tokenCount, type Usage } from '../cost.ts';
 import { type AiFailure, aiError, toAiError } from '../failures.ts';
 import type {
   AnyProvider,
@@ -99,7 +99,7 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
     }
   }
 
-  const metering = (attempt: Attempt, allow: TextRequest['allow'], units: { images?: number; seconds?: number }) => ({
+  const metering = (attempt: Attempt, allow: TextRequest['allow'], units: Partial<Usage>) => ({
     ...{ attempt, allow, now },
     estimate: costOf(priceOf(attempt), { ...noUsage, ...units }),
   });
@@ -153,6 +153,7 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
       return maker.performers(call, attempt.signal);
     });
 
+  /** One vector per text, in their order. Vectors of two models cannot be compared: give one candidate where some are there already. */
   function embed(request: EmbedRequest): Promise<Made & { vectors: number[][] }> {
     return run(request, async (attempt) => {
       const started = now();
@@ -160,7 +161,7 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
       const { embedding } = provider;
       if (!embedding) throw aiError('not_offered', candidate);
       return metered({
-        ...metering(attempt, request.allow, {}),
+        ...metering(attempt, request.allow, estimateUsage(request.values.join(''), 0)),
         async work(told) {
           const { embedMany } = await import('ai');
           const { embeddings, usage } = await embedMany({
@@ -169,8 +170,10 @@ export function makeGateway({ providers, tools, settings, now = Date.now, random
             maxRetries: 0,
             abortSignal: attempt.signal,
           });
-          const used = { ...noUsage, inputTokens: usage.tokens ?? null, outputTokens: 0 };
-          return { ...told(madeBy(attempt, used, now() - started)), vectors: embeddings };
+          const used = { ...noUsage, inputTokens: tokenCount(usage.tokens), outputTokens: 0 };
+          const made = told(madeBy(attempt, used, now() - started));
+          if (embeddings.length !== request.values.length) throw aiError('malformed', candidate);
+          return { ...made, vectors: embeddings };
         },
       });
     });

@@ -265,11 +265,32 @@ describe('vectors', () => {
     ['google', 'gemini-embedding-001', generateContent],
     ['ollama', 'nomic-embed-text', chatCompletions],
     ['openai-compatible', 'any', chatCompletions],
-  ] as const)('%s turns text into numbers', async (id, model, protocol) => {
+  ] as const)('%s turns each text into numbers', async (id, model, protocol) => {
     const standIn = await startStandIn(protocol);
     const settings = id === 'ollama' ? { baseUrl: standIn.url } : { apiKey: 'k', baseUrl: standIn.url };
-    const { vectors } = await gateway.embed({ candidates: [{ provider: id, model, settings }], values: ['bread'] });
-    expect(vectors).toEqual([[0.1, 0.2]]);
+    const candidates = [{ provider: id, model, settings }];
+    const said: (number | null)[] = [];
+    const allow = ({ estimate }: { estimate: number | null }) => void said.push(estimate);
+    for (const values of [['bread'], ['bread', 'cake']]) {
+      const { vectors, cost } = await gateway.embed({ candidates, values, allow });
+      expect(vectors).toEqual(values.map(() => [0.1, 0.2]));
+      // Google does not count what it reads here, and an address of one's own has no price: unknown, and never no number.
+      expect(cost).toBe({ openai: 0, ollama: 0 }[id as string] ?? null);
+    }
+    expect(said, 'what it may cost is told beforehand where there is a price').toEqual(
+      Array(2).fill(id === 'openai-compatible' ? null : 0),
+    );
+    await standIn.close();
+  });
+
+  it('that are fewer than the texts are no answer', async () => {
+    const one = { object: 'list', model: 'm', data: [{ object: 'embedding', index: 0, embedding: [1, 0] }] };
+    const standIn = await startStandIn({ answer: () => one });
+    const settings = { apiKey: 'k', baseUrl: standIn.url };
+    const candidates = [{ provider: 'openai', model: 'text-embedding-3-small', settings }];
+    await expect(gateway.embed({ candidates, values: ['bread', 'cake'] })).rejects.toMatchObject({
+      failure: 'malformed',
+    });
     await standIn.close();
   });
 });

@@ -8,6 +8,7 @@ import {
   batchItemJob,
   type CopilotBatches,
   copilotBatchRoutes,
+  makeBatchLikeness,
   makeCopilotBatches,
   makeCopilotBatchesRepo,
 } from '#domains/copilot-batches/index.ts';
@@ -115,8 +116,8 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
     ...{ sources, gateway, ledger, generations, jobs, unitOfWork, clock, keep },
     fit: fitting(kernel),
   });
-  const cache = makeCache({ store: kernel.cacheStore, name: 'performers' });
-  const heygen = makeHeygen({ sources, gateway, media, generations, cache, unitOfWork });
+  const cacheOf = (name: string) => makeCache({ store: kernel.cacheStore, name });
+  const heygen = makeHeygen({ sources, gateway, media, generations, unitOfWork, cache: cacheOf('performers') });
   const drafts = openDrafts(kernel, generations);
   const batches: CopilotBatches = makeCopilotBatches({
     ...{ repo: makeCopilotBatchesRepo(), generations, copilot, sources, jobs, unitOfWork, audit },
@@ -126,6 +127,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       await drafts.written(memberOf(work), row.id, text);
     },
   });
+  const likeness = makeBatchLikeness({ sources, gateway, ledger, unitOfWork, audit, cache: cacheOf('vectors') });
   const daily = everyDay(kernel, { batches, generations, drafts });
   jobs.handle(imageJob, (order, { signal }) => media.runImage(order, signal));
   jobs.handle(videoJob, (order, { signal }) => media.runVideo(order, signal));
@@ -141,7 +143,7 @@ export function composeAi(kernel: Kernel, library: LibraryPart): AiPart {
       ...copilotRoutes(copilot),
       ...copilotMediaRoutes(media),
       ...heygenRoutes(heygen),
-      ...copilotBatchRoutes(batches),
+      ...copilotBatchRoutes(batches, likeness),
       ...dailyContentRoutes(daily),
       ...brandDnaRoutes(brand),
     ],

@@ -5,16 +5,18 @@ import type { ContentRequest } from '#domains/copilot/index.ts';
 export const priceOf = ({ provider, model }: Pick<Candidate, 'provider' | 'model'>): Price | null =>
   providers.find((one) => one.id === provider)?.models.find((entry) => entry.id === model)?.price ?? null;
 
+/** A topic without differences that nobody means. */
+export const topicOf = ({ topic }: Pick<ContentRequest, 'topic'>): string =>
+  topic.toLowerCase().replace(/\s+/g, ' ').trim();
+/** Items of two groups never repeat each other: another network, kind of post or language is another text. */
+export const groupOf = ({ platform, postType, language }: ContentRequest): string =>
+  [platform, postType, language].join('|');
+
 /** Items that ask for the same thing as an earlier one. */
 export function duplicatesAmong(items: readonly ContentRequest[]): { position: number; of: number }[] {
   const seen = new Map<string, number>();
   return items.flatMap((item, position) => {
-    const key = [
-      item.topic.toLowerCase().replace(/\s+/g, ' ').trim(),
-      item.platform,
-      item.postType,
-      item.language,
-    ].join('|');
+    const key = [topicOf(item), groupOf(item)].join('|');
     const of = seen.get(key);
     if (of === undefined) seen.set(key, position);
     return of === undefined ? [] : [{ position, of }];

@@ -3,8 +3,16 @@ import { notFound } from '#kernel/errors/index.ts';
 import { defineRoute } from '#kernel/http/index.ts';
 import { idParams } from '#kernel/http/wire.ts';
 import { nothingToRetry, planPaused } from './copilot-batches.errors.ts';
-import { batchPage, batchQuery, batchRequest, batchSchema, estimateSchema } from './copilot-batches.schemas.ts';
+import {
+  batchPage,
+  batchQuery,
+  batchRequest,
+  batchSchema,
+  estimateSchema,
+  likenessSchema,
+} from './copilot-batches.schemas.ts';
 import type { CopilotBatches } from './copilot-batches.service.ts';
+import type { BatchLikenessCheck } from './likeness/registry.ts';
 
 const ACTIONS = [
   ['pause', 'Begin nothing new; what runs ends'],
@@ -36,7 +44,7 @@ const action = (batches: CopilotBatches, name: (typeof ACTIONS)[number][0], summ
   });
 };
 
-export const copilotBatchRoutes = (batches: CopilotBatches) => [
+export const copilotBatchRoutes = (batches: CopilotBatches, likeness: BatchLikenessCheck) => [
   defineRoute({
     id: 'copilotBatches.create',
     method: 'POST',
@@ -62,6 +70,20 @@ export const copilotBatchRoutes = (batches: CopilotBatches) => [
     errors: [],
     readsOnly: true,
     handler: ({ actor, body }) => batches.estimate(asMember(actor), body),
+  }),
+  defineRoute({
+    id: 'copilotBatches.compare',
+    method: 'POST',
+    path: '/copilot/content/batch/compare',
+    summary:
+      'Which pieces of a batch say nearly the same: by meaning where a model for it is set up, else by their words',
+    access: 'ai:create',
+    body: batchRequest.omit({ name: true }),
+    status: 200,
+    response: likenessSchema,
+    errors: [],
+    limit: { perMinute: 10, ofWorkspace: 30 },
+    handler: ({ actor, body, request }) => likeness.compare(asMember(actor), body.items, request.signal),
   }),
   defineRoute({
     id: 'copilotBatches.list',

@@ -32,8 +32,35 @@ export const estimateSchema = z
   })
   .meta({ id: 'GenerationBatchEstimate' });
 
+export const likenessSchema = z
+  .object({
+    pairs: z
+      .array(
+        z.object({
+          position: z.number().int(),
+          of: z.number().int().describe('Position of the earlier item that it resembles'),
+          likeness: z.number().describe('0 to 1, comparable within this answer only'),
+        }),
+      )
+      .describe('Each item with the earlier one that it resembles most, the most alike first; 100 at most'),
+    by: z.enum(['meaning', 'words']),
+    provider: z.string().nullable().describe('Null when they were compared by their words'),
+    model: z.string().nullable(),
+    cost: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Millionths of a US dollar; 0 for what was asked before, null: the price is unknown'),
+    failure: z
+      .string()
+      .nullable()
+      .describe('Why they were not compared by meaning; `no_provider`: nobody is set up for it'),
+  })
+  .meta({ id: 'GenerationBatchLikeness' });
+
 export const batchQuery = listQuery;
 
 export type BatchRequest = z.output<typeof batchRequest>;
 export type Batch = z.output<typeof batchSchema>;
 export type BatchEstimate = z.output<typeof estimateSchema>;
+export type BatchLikeness = z.output<typeof likenessSchema>;

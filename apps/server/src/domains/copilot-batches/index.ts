@@ -9,3 +9,4 @@ export { makeCopilotBatchesRepo } from './copilot-batches.repo.ts';
 export { copilotBatchRoutes } from './copilot-batches.routes.ts';
 export { type Batch, type BatchEstimate, batchSchema, estimateSchema } from './copilot-batches.schemas.ts';
 export { type CopilotBatches, makeCopilotBatches } from './copilot-batches.service.ts';
+export { makeBatchLikeness } from './likeness/registry.ts';

@@ -1,6 +1,7 @@
 /** What a generation is made of, for the workers: an order, the candidates, the brand, and the meter beside them. */
 import type { BrandFile, Candidate, CreatedContent, Made } from '@atelier/ai';
 import type { Tx } from '#db/unit-of-work.ts';
+import type { ModelKind } from '#domains/imodels/index.ts';
 
 export interface Brand {
   versionId: string;
@@ -8,11 +9,7 @@ export interface Brand {
 }
 
 export interface Sources {
-  candidatesFor(
-    tx: Tx,
-    kind: 'text' | 'image' | 'video',
-    wanted?: Pick<Candidate, 'provider' | 'model'>,
-  ): Promise<Candidate[]>;
+  candidatesFor(tx: Tx, kind: ModelKind, wanted?: Pick<Candidate, 'provider' | 'model'>): Promise<Candidate[]>;
   /** The confirmed brand file of the workspace; null when there is none. */
   brandOf(tx: Tx): Promise<Brand | null>;
 }

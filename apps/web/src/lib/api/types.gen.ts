@@ -2846,6 +2846,37 @@ export type GenerationBatchEstimate = {
     }>;
 };
 
+export type GenerationBatchLikeness = {
+    /**
+     * Each item with the earlier one that it resembles most, the most alike first; 100 at most
+     */
+    pairs: Array<{
+        position: number;
+        /**
+         * Position of the earlier item that it resembles
+         */
+        of: number;
+        /**
+         * 0 to 1, comparable within this answer only
+         */
+        likeness: number;
+    }>;
+    by: 'meaning' | 'words';
+    /**
+     * Null when they were compared by their words
+     */
+    provider: string | null;
+    model: string | null;
+    /**
+     * Millionths of a US dollar; 0 for what was asked before, null: the price is unknown
+     */
+    cost: number | null;
+    /**
+     * Why they were not compared by meaning; `no_provider`: nobody is set up for it
+     */
+    failure: string | null;
+};
+
 export type GenerationBatchPage = {
     items: Array<GenerationBatch>;
     next: string | null;
@@ -13756,6 +13787,74 @@ export type CopilotBatchesStopResponses = {
 };
 
 export type CopilotBatchesStopResponse = CopilotBatchesStopResponses[keyof CopilotBatchesStopResponses];
+
+export type CopilotBatchesCompareData = {
+    body: {
+        items: Array<{
+            topic: string;
+            platform: 'facebook' | 'instagram' | 'linkedin' | 'x' | 'blog' | 'newsletter';
+            postType?: 'educational' | 'promotional' | 'engagement' | 'storytelling' | 'announcement' | 'tips' | 'testimonial' | 'seasonal' | 'trending';
+            tone?: string;
+            language?: string;
+            audience?: string;
+            keywords?: Array<string>;
+            callToAction?: string;
+            link?: string;
+            sources?: Array<{
+                title: string;
+                url?: string;
+                text: string;
+            }>;
+            alternatives?: number;
+            /**
+             * Instead of the order chosen under Models and keys
+             */
+            model?: {
+                provider: string;
+                model: string;
+            };
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace; default: the first one of the person
+         */
+        'X-Workspace-Id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copilot/content/batch/compare';
+};
+
+export type CopilotBatchesCompareErrors = {
+    /**
+     * invalid_input
+     */
+    400: Problem;
+    /**
+     * unauthenticated
+     */
+    401: Problem;
+    /**
+     * forbidden
+     */
+    403: Problem;
+    /**
+     * too_many_requests
+     */
+    429: Problem;
+};
+
+export type CopilotBatchesCompareError = CopilotBatchesCompareErrors[keyof CopilotBatchesCompareErrors];
+
+export type CopilotBatchesCompareResponses = {
+    /**
+     * Done
+     */
+    200: GenerationBatchLikeness;
+};
+
+export type CopilotBatchesCompareResponse = CopilotBatchesCompareResponses[keyof CopilotBatchesCompareResponses];
 
 export type CopilotBatchesEstimateData = {
     body: {

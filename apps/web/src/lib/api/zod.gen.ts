@@ -2295,6 +2295,19 @@ export const zContentPlanEstimate = z.object({
     budget: z.int().gte(-9007199254740991).lte(9007199254740991).nullable()
 });
 
+export const zGenerationBatchLikeness = z.object({
+    pairs: z.array(z.object({
+        position: z.int().gte(-9007199254740991).lte(9007199254740991),
+        of: z.int().gte(-9007199254740991).lte(9007199254740991),
+        likeness: z.number()
+    })),
+    by: z.enum(['meaning', 'words']),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    cost: z.int().gte(-9007199254740991).lte(9007199254740991).nullable(),
+    failure: z.string().nullable()
+});
+
 export const zGenerationBatchPage = z.object({
     items: z.array(zGenerationBatch),
     next: z.string().nullable()
@@ -9049,6 +9062,56 @@ export const zCopilotBatchesStopPath = z.object({
  * Done
  */
 export const zCopilotBatchesStopResponse = zGenerationBatch;
+
+export const zCopilotBatchesCompareBody = z.object({
+    items: z.array(z.object({
+        topic: z.string().min(1).max(500),
+        platform: z.enum([
+            'facebook',
+            'instagram',
+            'linkedin',
+            'x',
+            'blog',
+            'newsletter'
+        ]),
+        postType: z.enum([
+            'educational',
+            'promotional',
+            'engagement',
+            'storytelling',
+            'announcement',
+            'tips',
+            'testimonial',
+            'seasonal',
+            'trending'
+        ]).optional().default('educational'),
+        tone: z.string().min(1).max(60).optional().default('professional'),
+        language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).optional().default('it'),
+        audience: z.string().min(1).max(300).optional(),
+        keywords: z.array(z.string().min(1).max(60)).max(20).optional().default([]),
+        callToAction: z.string().min(1).max(200).optional(),
+        link: z.url().max(500).optional(),
+        sources: z.array(z.object({
+            title: z.string().min(1).max(200),
+            url: z.url().max(2000).optional(),
+            text: z.string().min(1).max(4000)
+        })).max(8).optional().default([]),
+        alternatives: z.int().gte(0).lte(4).optional().default(1),
+        model: z.object({
+            provider: z.string().max(40),
+            model: z.string().max(200)
+        }).optional()
+    })).min(1).max(500)
+});
+
+export const zCopilotBatchesCompareHeaders = z.object({
+    'X-Workspace-Id': z.uuid().optional()
+});
+
+/**
+ * Done
+ */
+export const zCopilotBatchesCompareResponse = zGenerationBatchLikeness;
 
 export const zCopilotBatchesEstimateBody = z.object({
     items: z.array(z.object({

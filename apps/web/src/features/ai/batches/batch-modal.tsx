@@ -1,16 +1,4 @@
-import {
-  Alert,
-  Button,
-  Group,
-  List,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,9 +12,8 @@ import { useRefresh } from '#lib/use-refresh.ts';
 import { DropArea } from '#ui/drop-area.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { PLATFORMS, POST_TYPES } from '../content-kinds.ts';
-import { READABLE } from '../readable.ts';
+import { BatchCheck } from './batch-check.tsx';
 import { type BatchItem, fromCsv, fromLines, type Standard } from './parse-list.ts';
-import { Price } from './price.tsx';
 
 const MOST = 500;
 
@@ -70,48 +57,6 @@ function StandardFields({ standard, onChange }: { standard: Standard; onChange: 
   );
 }
 
-/** Price and duplicates, before anything starts. */
-function Check(props: {
-  items: readonly BatchItem[];
-  estimate: GenerationBatchEstimate;
-  leaveOut: boolean;
-  onLeaveOut: (leaveOut: boolean) => void;
-}) {
-  const { items, estimate, leaveOut, onLeaveOut } = props;
-  const { t } = useTranslation();
-  const { duplicates } = estimate;
-  return (
-    <Stack gap="sm">
-      <Text fw={600}>{t('aiBatches.form.pieces', { count: items.length })}</Text>
-      <Text size="sm">
-        <Price estimate={estimate} />
-      </Text>
-      {duplicates.length > 0 && (
-        <Alert
-          color="orange"
-          variant="light"
-          styles={READABLE}
-          title={t('aiBatches.form.duplicates', { count: duplicates.length })}
-        >
-          <List size="sm" c="var(--mantine-color-text)">
-            {duplicates.slice(0, 20).map(({ position, of }) => (
-              <List.Item key={position}>
-                {position + 1}. {items[position]?.topic} – {t('aiBatches.form.duplicateOf', { line: of + 1 })}
-              </List.Item>
-            ))}
-          </List>
-          <Switch
-            mt="sm"
-            label={t('aiBatches.form.leaveOut')}
-            checked={leaveOut}
-            onChange={(event) => onLeaveOut(event.currentTarget.checked)}
-          />
-        </Alert>
-      )}
-    </Stack>
-  );
-}
-
 function useStandard() {
   const { t, i18n } = useTranslation();
   return useState<Standard>({
@@ -137,7 +82,7 @@ export function BatchModal({ onClose }: { onClose: () => void }) {
   const [csv, setCsv] = useState<{ name: string; text: string }>();
   const [standard, setStandard] = useStandard();
   const [checked, setChecked] = useState<Checked>();
-  const [leaveOut, setLeaveOut] = useState(true);
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState('');
 
@@ -160,11 +105,12 @@ export function BatchModal({ onClose }: { onClose: () => void }) {
       const items = [...listed, ...filed];
       if (items.length === 0) return t('aiBatches.form.none');
       if (items.length > MOST) return t('aiBatches.form.tooMany', { count: items.length });
-      setChecked({ items, estimate: await copilotBatchesEstimate({ body: { items }, throwOnError: true }) });
+      const estimate = await copilotBatchesEstimate({ body: { items }, throwOnError: true });
+      setLeft(new Set(estimate.duplicates.map(({ position }) => position)));
+      setChecked({ items, estimate });
       return undefined;
     });
-  const repeated = new Set(checked?.estimate.duplicates.map(({ position }) => position));
-  const wanted = (checked?.items ?? []).filter((_, at) => !leaveOut || !repeated.has(at));
+  const wanted = (checked?.items ?? []).filter((_, at) => !left.has(at));
   const start = () =>
     run(async () => {
       const { id } = await copilotBatchesCreate({
@@ -212,7 +158,7 @@ export function BatchModal({ onClose }: { onClose: () => void }) {
             <StandardFields standard={standard} onChange={setStandard} />
           </>
         ) : (
-          <Check {...checked} leaveOut={leaveOut} onLeaveOut={setLeaveOut} />
+          <BatchCheck {...checked} left={left} onLeft={setLeft} />
         )}
         <ProblemAlert text={failure} />
         <Group justify="flex-end">

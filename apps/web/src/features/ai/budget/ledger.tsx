@@ -23,7 +23,13 @@ import { ledgerCsv } from './csv.ts';
 type Query = NonNullable<AiLedgerListData['query']>;
 const KINDS = ['text', 'image', 'video', 'embedding'] as const;
 const STATES = ['reserved', 'settled', 'failed', 'unknown'] as const;
-const OBJECTS = ['prompt', 'generation', 'page', 'brand'] as const;
+/** What a call was for, as the server names it. */
+const OBJECTS = new Map<string, 'batch' | 'brand' | 'generation' | 'page'>([
+  ['generation', 'generation'],
+  ['generation-batch', 'batch'],
+  ['page', 'page'],
+  ['brand-learning', 'brand'],
+]);
 const MOST_LINES = 20_000;
 
 interface Filter {
@@ -105,7 +111,7 @@ function Line({ line }: { line: AiLedgerLine }) {
   const cost = useCost();
   const reasonOf = useFailure();
   const said = triedWords(line.tried, t);
-  const object = OBJECTS.find((name) => name === line.objectType) ?? 'other';
+  const object = OBJECTS.get(line.objectType) ?? 'other';
   const tokens =
     line.inputTokens === null || line.inputTokens === 0
       ? []

@@ -45,6 +45,6 @@ export const aiBudget = {
   export: 'Export CSV',
   exported_one: 'One line exported.',
   exported_other: '{{count}} lines exported.',
-  object: { prompt: 'Prompt', generation: 'Content', page: 'Page', brand: 'Brand', other: 'Other' },
+  object: { batch: 'Batch', generation: 'Content', page: 'Page', brand: 'Brand', other: 'Other' },
   tokens: '{{input}} tokens in, {{output}} out',
 };

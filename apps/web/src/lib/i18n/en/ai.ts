@@ -37,7 +37,7 @@ export const ai = {
     trending: 'Trending',
   },
   part: { title: 'Title', text: 'Text', hashtags: 'Hashtags', callToAction: 'Call to action' },
-  kind: { text: 'Text', image: 'Pictures', video: 'Videos', embedding: 'Search by meaning' },
+  kind: { text: 'Text', image: 'Pictures', video: 'Videos', embedding: 'Comparing meanings' },
   source: { workspace: 'Own key', instance: 'Key of the installation', none: 'Not set up' },
   state: {
     queued: 'Queued',

@@ -42,6 +42,7 @@ export const audit = {
     change: 'changed',
     change_asked: 'change of address asked for',
     check: 'checked',
+    compare: 'compared',
     comment: 'commented on',
     confirm: 'confirmed',
     connect: 'connected',

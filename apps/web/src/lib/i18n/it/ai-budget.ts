@@ -46,6 +46,6 @@ export const aiBudget: StudioWords['aiBudget'] = {
   export: 'Esporta CSV',
   exported_one: 'Esportata una riga.',
   exported_other: 'Esportate {{count}} righe.',
-  object: { prompt: 'Un prompt', generation: 'Contenuto', page: 'Pagina', brand: 'Marca', other: 'Altro' },
+  object: { batch: 'Lotto', generation: 'Contenuto', page: 'Pagina', brand: 'Marca', other: 'Altro' },
   tokens: '{{input}} token in entrata, {{output}} in uscita',
 };

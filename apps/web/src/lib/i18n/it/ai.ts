@@ -39,7 +39,7 @@ export const ai: AiWords['ai'] = {
     trending: 'Di tendenza',
   },
   part: { title: 'Titolo', text: 'Testo', hashtags: 'Hashtag', callToAction: 'Invito all’azione' },
-  kind: { text: 'Testi', image: 'Immagini', video: 'Video', embedding: 'Ricerca per significato' },
+  kind: { text: 'Testi', image: 'Immagini', video: 'Video', embedding: 'Confronto dei significati' },
   source: { workspace: 'Chiave propria', instance: 'Chiave dell’installazione', none: 'Non configurato' },
   state: {
     queued: 'In coda',

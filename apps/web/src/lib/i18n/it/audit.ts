@@ -42,6 +42,7 @@ export const audit = {
     change: 'modifica',
     change_asked: 'richiesta di cambio indirizzo',
     check: 'controllo',
+    compare: 'confronto',
     comment: 'commento',
     confirm: 'conferma',
     connect: 'collegamento',
