@@ -16,7 +16,7 @@ export const publishErrors = {
     'publish.denied',
     424,
     ({ where, why }: Where & { why: string }) =>
-      `${where} did not accept the credentials: ${why} Renew them in the settings of this target.`,
+      `${where} did not accept the credentials: ${why} Renew them where they are kept.`,
   ),
   quota: defineError(
     'publish.quota',

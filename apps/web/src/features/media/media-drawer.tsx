@@ -31,11 +31,29 @@ import { FILES, useFolders, useTags } from './media-queries.ts';
 import { RemoveFile } from './remove-file.tsx';
 import { UsedWhere } from './usage.tsx';
 
+/** Kinds of files as people call them. */
+const FORMATS = new Map([
+  ['image/jpeg', 'JPEG'],
+  ['image/png', 'PNG'],
+  ['image/gif', 'GIF'],
+  ['image/webp', 'WebP'],
+  ['image/avif', 'AVIF'],
+  ['image/heic', 'HEIC'],
+  ['image/heif', 'HEIF'],
+  ['image/svg+xml', 'SVG'],
+  ['application/pdf', 'PDF'],
+  ['application/msword', 'Word'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Word'],
+  ['video/mp4', 'MP4'],
+  ['video/ogg', 'Ogg'],
+  ['video/webm', 'WebM'],
+]);
+
 function useFacts(file: MediaDetails): string {
   const { t } = useTranslation();
   const format = useFormat();
   return [
-    file.mimeType,
+    FORMATS.get(file.mimeType) ?? file.mimeType,
     format.bytes(file.size),
     file.width === null || file.height === null ? '' : t('library.pixels', { width: file.width, height: file.height }),
     file.durationSeconds === null ? '' : t('library.seconds', { count: Math.round(file.durationSeconds) }),

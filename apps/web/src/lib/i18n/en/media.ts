@@ -19,6 +19,7 @@ export const media = {
   tryAgain: 'Try {{name}} again',
   dismiss: 'Hide {{name}}',
   tooLarge: 'Larger than {{size}}.',
+  pasted: 'Pasted',
   pick: 'Choose a picture',
   pickVideo: 'Choose a video',
   pickDocument: 'Choose a document',

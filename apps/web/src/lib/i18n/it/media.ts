@@ -19,6 +19,7 @@ export const media = {
   tryAgain: 'Riprova con {{name}}',
   dismiss: 'Nascondi {{name}}',
   tooLarge: 'Più grande di {{size}}.',
+  pasted: 'Incollata',
   pick: 'Scegli un’immagine',
   pickVideo: 'Scegli un video',
   pickDocument: 'Scegli un documento',
