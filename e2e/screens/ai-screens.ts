@@ -22,6 +22,13 @@ export const aiScreens: readonly Screen[] = [
   at('ai-videos', '/_in/_app/ai/videos', '/ai/videos'),
   at('ai-batches', '/_in/_app/ai/batches/', '/ai/batches'),
   at('ai-batch', '/_in/_app/ai/batches/$batchId', ({ batchId }) => `/ai/batches/${batchId}`),
+  over('ai-batch-check', '/ai/batches', async (page, t) => {
+    await page.getByRole('button', { name: t.aiBatches.new }).click();
+    const topics = ['Fresh bread for the weekend', 'Wedding cakes', 'wedding cakes', 'For the weekend: fresh bread'];
+    await page.getByLabel(t.aiBatches.form.topics).fill(topics.join('\n'));
+    await page.getByRole('button', { name: t.aiBatches.form.check }).click();
+    await page.getByText(t.aiBatches.alike.title_one).waitFor();
+  }),
   at('ai-brand', '/_in/_app/ai/brand', '/ai/brand'),
   at('ai-budget', '/_in/_app/ai/budget', '/ai/budget'),
   at('ai-studio', '/_in/_app/ai/studio', '/ai/studio'),

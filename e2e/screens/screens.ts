@@ -271,6 +271,20 @@ const inAnyOrder: readonly Screen[] = [
     }),
     covers: true,
   },
+  {
+    ...over('workspace-menu', '/settings', async (page, t) => {
+      await page.getByRole('button', { name: new RegExp(t.shell.switchWorkspace) }).click();
+      await page.getByRole('menuitem', { name: t.shell.newWorkspace }).waitFor();
+    }),
+    covers: true,
+  },
+  {
+    ...over('user-menu', '/settings', async (page, t) => {
+      await page.getByRole('button', { name: new RegExp(fillWords(t.shell.userMenu, '')) }).click();
+      await page.getByRole('menuitem', { name: t.shell.signOut }).waitFor();
+    }),
+    covers: true,
+  },
   over('help', '/settings', async (page, t) => {
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: t.shell.help }).waitFor();
