@@ -9,6 +9,15 @@ const MICRO = 1_000_000;
 const DAY_MS = 86_400_000;
 const DAYS = 31;
 
+/** Cents, and of less than one what tells two bars apart. */
+const AMOUNT: Intl.NumberFormatOptions = {
+  style: 'currency',
+  currency: 'USD',
+  roundingPriority: 'morePrecision',
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 2,
+};
+
 /** Every day, also those on which nothing was asked. */
 function everyDay(days: AiLedgerSummary['days'], now: number) {
   const known = new Map(days.map((one) => [one.day, one]));
@@ -30,6 +39,7 @@ export function CostByDay({ summary }: { summary: AiLedgerSummary }) {
   });
   const data = everyDay(summary.days, Date.now()).map((one) => ({ ...one, label: short.format(new Date(one.day)) }));
   const isFree = data.every(({ cost }) => cost === 0);
+  const amount = new Intl.NumberFormat(i18n.resolvedLanguage, AMOUNT);
   const leasts = data.filter(({ unknown }) => unknown > 0);
   return (
     <>
@@ -43,7 +53,7 @@ export function CostByDay({ summary }: { summary: AiLedgerSummary }) {
               ? { name: 'calls', color: 'violet.6', label: t('aiBudget.calls') }
               : { name: 'cost', color: 'violet.6', label: t('aiBudget.cost') },
           ]}
-          valueFormatter={(value) => format.number(value)}
+          valueFormatter={(value) => (isFree ? format.number(value) : amount.format(value))}
           tickLine="y"
           xAxisProps={{ interval: 'equidistantPreserveStart' }}
           withLegend
