@@ -45,7 +45,14 @@ test('a page is built from seven kinds of blocks, a mistake undone, the page pub
   for (const kind of kinds) await addBlock(page, kind);
   await expect(outline(page).locator('[data-row]')).toHaveCount(7);
 
-  await row(page, 0).click();
+  // What is chosen comes into view, and the frame stays where it is: all of the page can be reached.
+  const frame = page.getByTitle(t.editor.frame);
+  const stands = await frame.evaluate((one) => one.parentElement?.getBoundingClientRect().top);
+  for (const n of [6, 0]) {
+    await row(page, n).click();
+    await expect(preview(page).locator('[data-atelier-selected]')).toBeInViewport({ ratio: 0.5 });
+    expect(await frame.evaluate((one) => one.getBoundingClientRect().top)).toBe(stands);
+  }
   await field(page, 'heading').fill('Bread before sunrise');
   await expect(preview(page).getByRole('heading', { name: 'Bread before sunrise' })).toBeVisible();
 

@@ -31,9 +31,11 @@ function markSelected(page: Document, id: string | null): HTMLElement | null {
   return element;
 }
 
+/** At least half of it, or as much as fits: of a sliver at the edge nobody knows that it is what was chosen. */
 function isVisible(element: HTMLElement, height: number): boolean {
   const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 40 && top < height - 40;
+  const shown = Math.min(bottom, height) - Math.max(top, 0);
+  return shown >= Math.min(bottom - top, height) / 2;
 }
 
 /** Draws each change of the store into the frame at once, without React in between. */
