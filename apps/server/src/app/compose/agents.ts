@@ -37,8 +37,8 @@ interface Below {
   publishing: Pick<PublishingPart, 'queries' | 'markup'>;
 }
 
-/** Blocks that are words and pictures: a model has no business with markup of others, offers and frames. */
-const NOT_PLANNED = new Set(['html_embed', 'swiper', 'article']);
+/** A model writes words and says what pictures show: it has no business with markup of others, offers, films and languages. */
+const NOT_PLANNED = new Set(['html_embed', 'swiper', 'article', 'video', 'language_switcher']);
 
 const writableBlocks = (language: string) =>
   blockTypes

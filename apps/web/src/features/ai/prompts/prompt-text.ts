@@ -3,7 +3,7 @@ import type { Prompt } from '#lib/api/types.gen.ts';
 
 export type PromptVariable = Prompt['variables'][number];
 
-/** What prompts are for; any other type of block is shown by its own name. */
+/** What prompts are for. */
 export const BLOCK_TYPES = [
   'article',
   'title',
@@ -19,10 +19,13 @@ export const BLOCK_TYPES = [
   'section',
 ] as const;
 
+/** Blocks without words of their own. */
+const OTHER_TYPES = ['video', 'language_switcher', 'columns', 'html_embed'] as const;
+
 export function useBlockName(): (blockType: string) => string {
   const { t } = useTranslation();
   return (blockType) => {
-    const known = BLOCK_TYPES.find((type) => type === blockType);
+    const known = [...BLOCK_TYPES, ...OTHER_TYPES].find((type) => type === blockType);
     return known === undefined ? blockType : t(`aiPrompts.block.${known}`);
   };
 }

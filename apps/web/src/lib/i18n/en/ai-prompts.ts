@@ -41,6 +41,10 @@ export const aiPrompts = {
     swiper: 'Carousel',
     image: 'Single picture',
     section: 'Section of a page',
+    video: 'Video',
+    language_switcher: 'Choice of language',
+    columns: 'Columns',
+    html_embed: 'HTML of one’s own',
   },
   variableType: { text: 'Text', number: 'Number', list: 'List', choice: 'Choice' },
   form: {

@@ -42,6 +42,10 @@ export const aiPrompts: AiWords['aiPrompts'] = {
     swiper: 'Carosello',
     image: 'Immagine singola',
     section: 'Sezione di una pagina',
+    video: 'Video',
+    language_switcher: 'Scelta della lingua',
+    columns: 'Colonne',
+    html_embed: 'HTML proprio',
   },
   variableType: { text: 'Testo', number: 'Numero', list: 'Elenco', choice: 'Scelta' },
   form: {
