@@ -53,6 +53,14 @@ test('a page is built from seven kinds of blocks, a mistake undone, the page pub
     await expect(preview(page).locator('[data-atelier-selected]')).toBeInViewport({ ratio: 0.5 });
     expect(await frame.evaluate((one) => one.getBoundingClientRect().top)).toBe(stands);
   }
+  // What closes a menu or a dialog leaves the choice alone.
+  for (const opens of [t.editor.add, fill(t.editor.blockActions, { name: 'Hero' })]) {
+    await page.getByRole('button', { name: opens, exact: true }).first().click();
+    await expect(page.getByRole('dialog').or(page.getByRole('menu')).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0);
+    await expect(row(page, 0)).toHaveAttribute('aria-pressed', 'true');
+  }
   await field(page, 'heading').fill('Bread before sunrise');
   await expect(preview(page).getByRole('heading', { name: 'Bread before sunrise' })).toBeVisible();
 

@@ -12,6 +12,11 @@ const isOtherText = (target: EventTarget | null): boolean =>
 
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
+/** In a dialog or a menu, also when the same key has just closed it, or on the button that opens one: the key was for that. */
+const isForOverlay = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-haspopup]') !== null;
+
 /** What a key means; undefined when it means nothing here. */
 function meaningOf(
   event: KeyboardEvent,
@@ -30,7 +35,8 @@ function meaningOf(
   if (key === '?' && !isTyping(event.target) && !isDialogOpen()) return help;
   const { selectedId } = store.getState();
   if (selectedId === null || isDialogOpen()) return undefined;
-  if (key === 'escape') return isTyping(event.target) ? undefined : () => store.select(null);
+  if (key === 'escape')
+    return isTyping(event.target) || isForOverlay(event.target) ? undefined : () => store.select(null);
   if (!mayBuild) return undefined;
   if ((event.ctrlKey || event.metaKey) && key === 'd') return () => store.duplicate(selectedId);
   if (isTyping(event.target)) return undefined;

@@ -42,6 +42,14 @@ const paragraphs = (text: string): string =>
         .map((part) => `<p>${part.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
         .join('');
 
+/** Places of one name, as in the questions of a list, are told apart by their number. */
+const numbered = (choices: readonly { value: string; label: string }[]) =>
+  choices.map((one, at) => {
+    const isLikeIt = ({ label }: { label: string }): boolean => label === one.label;
+    if (choices.filter(isLikeIt).length === 1) return one;
+    return { ...one, label: `${one.label} ${choices.slice(0, at).filter(isLikeIt).length + 1}` };
+  });
+
 /** The workspace's own prompts, filled with what the page knows. */
 export function PromptTool({ block, names, saveAll }: { block: EditorBlock } & ToolProps) {
   const { t } = useTranslation();
@@ -95,7 +103,7 @@ export function PromptTool({ block, names, saveAll }: { block: EditorBlock } & T
         ))}
       <Select
         label={t('aiEditor.prompt.target')}
-        data={places.map(({ path, label: name }) => ({ value: path, label: `${label(name)} (${path})` }))}
+        data={numbered(places.map(({ path, label: name }) => ({ value: path, label: label(name) })))}
         value={place.path}
         allowDeselect={false}
         onChange={setTarget}
