@@ -27,6 +27,9 @@ export async function signIn(browser: Browser, url: string, email: string, passw
   const page = await context.newPage();
   const broken: string[] = [];
   page.on('pageerror', (error) => broken.push(String(error)));
+  page.on('console', (line) => {
+    if (line.type() === 'error' && line.text().includes('Content Security Policy')) broken.push(line.text());
+  });
   await page.goto('/sign-in');
   await page.getByLabel(t.auth.email).fill(email);
   await page.getByLabel(t.auth.password, { exact: true }).fill(password);

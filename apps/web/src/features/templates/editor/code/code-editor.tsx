@@ -106,7 +106,7 @@ export function CodeEditor(props: Props) {
 
   useEffect(() => {
     if (host.current === null) return undefined;
-    const made = new EditorView({ parent: host.current });
+    const made = new EditorView({ parent: host.current, extensions: codeTheme });
     view.current = made;
     return () => {
       view.current = null;
