@@ -42,17 +42,21 @@ test('a page is built from seven kinds of blocks, a mistake undone, the page pub
   const { editor, siteId } = await emptyPage(studio, 'Harbour bakery');
   await page.goto(editor);
   const kinds = ['Hero', 'Text', 'Text and picture', 'Call to action', 'Questions', 'Carousel', 'Section'];
-  for (const kind of kinds) await addBlock(page, kind);
-  await expect(outline(page).locator('[data-row]')).toHaveCount(7);
-
-  // What is chosen comes into view, and the frame stays where it is: all of the page can be reached.
+  // What is chosen comes into view, empty or not, and the frame stays where it is: all of the page can be reached.
   const frame = page.getByTitle(t.editor.frame);
-  const stands = await frame.evaluate((one) => one.parentElement?.getBoundingClientRect().top);
-  for (const n of [6, 0]) {
-    await row(page, n).click();
+  const topOf = () => frame.evaluate((one) => one.getBoundingClientRect().top);
+  const stands = await topOf();
+  const isShown = async (): Promise<void> => {
     await expect(preview(page).locator('[data-atelier-selected]')).toBeInViewport({ ratio: 0.5 });
-    expect(await frame.evaluate((one) => one.getBoundingClientRect().top)).toBe(stands);
+    expect(await topOf()).toBe(stands);
+  };
+  for (const kind of kinds) {
+    await addBlock(page, kind);
+    await isShown();
   }
+  await expect(outline(page).locator('[data-row]')).toHaveCount(7);
+  await row(page, 0).click();
+  await isShown();
   // What closes a menu or a dialog leaves the choice alone.
   for (const opens of [t.editor.add, fill(t.editor.blockActions, { name: 'Hero' })]) {
     await page.getByRole('button', { name: opens, exact: true }).first().click();

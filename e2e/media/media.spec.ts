@@ -125,7 +125,7 @@ test('a picture is pasted, and an address of our own network is refused by name'
   await expect(tile(page, 'while-searching.png')).toBeVisible();
   // Pictures without a name of their own are told apart by the time.
   await intoSearch('image.png', '');
-  await expect(tile(page, `${t.media.pasted} \\d{4}-\\d\\d-\\d\\d \\d\\d\\.\\d\\d`)).toBeVisible();
+  await expect(tile(page, `${t.media.pasted}-\\d{4}-\\d\\d-\\d\\d-\\d\\d\\.\\d\\d`)).toBeVisible();
   await expect(tile(page, 'words-with-picture.png')).toHaveCount(0);
 
   await page.getByRole('button', { name: t.media.fromAddress }).click();

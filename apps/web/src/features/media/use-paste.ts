@@ -14,8 +14,8 @@ const INSTANT = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle
 function named(file: File, what: string, at: Date): File {
   const [, ending] = NAMELESS.exec(file.name) ?? [];
   if (ending === undefined) return file;
-  const time = INSTANT.format(at).replaceAll(':', '.');
-  return new File([file], `${what} ${time}.${ending}`, { type: file.type });
+  const time = INSTANT.format(at).replace(' ', '-').replaceAll(':', '.');
+  return new File([file], `${what}-${time}.${ending}`, { type: file.type });
 }
 
 /** Files from the clipboard are uploaded. Where somebody is writing, words that came with them go into the text instead. */

@@ -23,7 +23,7 @@ img[data-edit] { cursor: pointer; }
 [data-block][data-atelier-hover] { outline: 2px dashed #6757de; outline-offset: -2px; }
 [data-block][data-atelier-selected] { outline: 3px solid #5343d6 !important; outline-offset: -3px; }
 [data-edit]:focus { outline: 2px solid #5343d6; outline-offset: 3px; border-radius: 2px; }
-[data-block][data-atelier-empty] { min-height: 48px; }
+[data-block][data-atelier-empty] { display: block !important; min-height: 48px; }
 * { scroll-behavior: auto !important; }
 *, ::before, ::after { animation-duration: 0s !important; transition-duration: 0s !important; }
 `;
@@ -32,7 +32,7 @@ function openDetails(page: ParentNode): void {
   for (const details of page.querySelectorAll('details')) details.open = true;
 }
 
-/** A block with nothing in it yet gets some height, so that it can be clicked. */
+/** A block with nothing in it yet, which templates keep from visitors, gets some height, so that it can be seen and clicked. */
 function markEmpty(page: ParentNode): void {
   for (const block of page.querySelectorAll('[data-block]'))
     block.toggleAttribute('data-atelier-empty', block.childElementCount === 0);

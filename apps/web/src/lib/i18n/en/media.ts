@@ -19,7 +19,8 @@ export const media = {
   tryAgain: 'Try {{name}} again',
   dismiss: 'Hide {{name}}',
   tooLarge: 'Larger than {{size}}.',
-  pasted: 'Pasted',
+  /** Begins the name of a file. */
+  pasted: 'pasted',
   pick: 'Choose a picture',
   pickVideo: 'Choose a video',
   pickDocument: 'Choose a document',

@@ -19,7 +19,8 @@ export const media = {
   tryAgain: 'Riprova con {{name}}',
   dismiss: 'Nascondi {{name}}',
   tooLarge: 'Più grande di {{size}}.',
-  pasted: 'Incollata',
+  /** Begins the name of a file. */
+  pasted: 'incollata',
   pick: 'Scegli un’immagine',
   pickVideo: 'Scegli un video',
   pickDocument: 'Scegli un documento',
