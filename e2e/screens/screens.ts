@@ -5,6 +5,7 @@ import { financeScreens } from './finance-screens.ts';
 import { at, over, type Screen, still, type Words } from './screen.ts';
 import { searchScreens } from './search-screens.ts';
 import { seoScreens } from './seo-screens.ts';
+import { shellScreens } from './shell-screens.ts';
 
 const WIZARD = ['template', 'colors', 'languages', 'pages', 'done'] as const;
 const titleOf = {
@@ -259,36 +260,7 @@ const inAnyOrder: readonly Screen[] = [
     await page.getByRole('dialog', { name: t.settings.changeEmail }).waitFor();
   }),
   still('not-found', '/nothing-here'),
-  over('search', '/settings', async (page, t) => {
-    await page.keyboard.press('Control+k');
-    await page.getByPlaceholder(t.shell.palette.placeholder).fill('har');
-    await page.getByText('Harbour Bakery').first().waitFor();
-  }),
-  {
-    ...over('bell', '/settings', async (page, t) => {
-      await page.getByRole('button', { name: new RegExp(`^${t.notifications.title}`) }).click();
-      await page.getByRole('button', { name: t.notifications.readAll }).waitFor();
-    }),
-    covers: true,
-  },
-  {
-    ...over('workspace-menu', '/settings', async (page, t) => {
-      await page.getByRole('button', { name: new RegExp(t.shell.switchWorkspace) }).click();
-      await page.getByRole('menuitem', { name: t.shell.newWorkspace }).waitFor();
-    }),
-    covers: true,
-  },
-  {
-    ...over('user-menu', '/settings', async (page, t) => {
-      await page.getByRole('button', { name: new RegExp(fillWords(t.shell.userMenu, '')) }).click();
-      await page.getByRole('menuitem', { name: t.shell.signOut }).waitFor();
-    }),
-    covers: true,
-  },
-  over('help', '/settings', async (page, t) => {
-    await page.keyboard.press('Shift+?');
-    await page.getByRole('dialog', { name: t.shell.help }).waitFor();
-  }),
+  ...shellScreens,
 ];
 
 /** Every screen of the admin, and what opens over it. A route that is missing here fails the test of the screens. */
