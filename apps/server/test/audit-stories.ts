@@ -132,6 +132,7 @@ export async function wordStories(
   vendor.faultsLeft = 1;
   const item = (topic: string) => ({ topic, platform: 'x', language: 'en', alternatives: 0 });
   const items = [item('Bread'), item('Cake')];
+  await made(owner.post('/copilot/content/batch/compare', { items }), 200);
   const { id } = await made(owner.post('/copilot/content/batch', { name: 'Spring', items }), 202);
   await until('the batch', async () => /done/.test((await owner.get(`/copilot/content/batch/${id}`)).body.state));
   vendor.fault = 'none';
