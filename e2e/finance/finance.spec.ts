@@ -17,14 +17,18 @@ test.afterAll(async () => {
 const f = t.finance;
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-/** The first change after the ten minutes that a sign-in holds for; later ones go through. */
+/**
+ * The first change after the ten minutes that a sign-in holds for; later ones go through. The route stays: a browser that stops
+ * to intercept while it fetches something else may lose that.
+ */
 async function letConfirmationLapse(page: Page): Promise<void> {
   const problem = { type: 'about:blank', title: 'Forbidden', status: 403, code: 'confirmation_needed', detail: '' };
-  await page.route(
-    '**/api/v1/finance/issuer/payout',
-    (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
-    { times: 1 },
-  );
+  let hasLapsed = false;
+  await page.route('**/api/v1/finance/issuer/payout', (route) => {
+    if (hasLapsed) return route.continue();
+    hasLapsed = true;
+    return route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+  });
 }
 
 test('from who issues to the last payment: an invoice with two rates is written, issued, paid in parts, and stays as it is', async () => {

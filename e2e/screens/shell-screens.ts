@@ -28,6 +28,13 @@ export const shellScreens: readonly Screen[] = [
     }),
     covers: true,
   },
+  {
+    ...over('appearance-menu', '/settings', async (page, t) => {
+      await page.getByRole('button', { name: `${t.shell.appearance}, ${t.shell.language}` }).click();
+      await page.getByRole('menuitemradio', { name: t.shell.dark }).waitFor();
+    }),
+    covers: true,
+  },
   over('help', '/settings', async (page, t) => {
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: t.shell.help }).waitFor();

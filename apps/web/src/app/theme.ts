@@ -45,6 +45,10 @@ const dark: MantineColorsTuple = [
 /** Not the page's header, which is what `<header>` outside of sections means. */
 const dialogHeader = { header: { role: 'presentation' } };
 
+/** The library would give the focus to the first item even if it is disabled: then no key reaches the menu. */
+const focusFirst = (menu: HTMLElement | null): void =>
+  menu?.querySelector('[data-menu-item]:not(:disabled)')?.setAttribute('data-autofocus', '');
+
 export const theme = createTheme({
   colors: { iris, dark, red },
   primaryColor: 'iris',
@@ -75,7 +79,9 @@ export const theme = createTheme({
     Drawer: { defaultProps: { styles: { title: { fontWeight: 650 } }, attributes: dialogHeader } },
     // One place for hints everywhere: fields side by side stay in line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    // Without the library's empty element, which no menu may contain.
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+    MenuDropdown: { defaultProps: { ref: focusFirst } },
     Modal: {
       defaultProps: {
         centered: true,

@@ -26,7 +26,7 @@ export function AppearanceMenu() {
   };
 
   return (
-    <Menu width={210}>
+    <Menu width={210} withinPortal={false}>
       <Menu.Target>
         <ActionIcon size="lg" aria-label={`${t('shell.appearance')}, ${t('shell.language')}`}>
           <Present size={20} stroke={1.7} />

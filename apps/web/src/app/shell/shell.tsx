@@ -60,7 +60,8 @@ export function Shell() {
       <a href="#content" className={classes.skip}>
         {t('common.skipToContent')}
       </a>
-      <AppShell.Header className={classes.header}>
+      {/* Above the navigation, which the library puts at 101: its menus open over it. */}
+      <AppShell.Header className={classes.header} zIndex={102}>
         <Group h="100%" wrap="nowrap" className={classes.bar}>
           <Burger
             opened={opened}

@@ -10,7 +10,7 @@ export function UserMenu() {
   const { user } = useMe();
   const signOut = useSignOut();
   return (
-    <Menu width={240}>
+    <Menu width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.avatar}>
           <VisuallyHidden>{t('shell.userMenu', { name: user.name })}</VisuallyHidden>

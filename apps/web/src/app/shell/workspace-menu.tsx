@@ -49,7 +49,7 @@ export function WorkspaceMenu() {
 
   return (
     <>
-      <Menu width={260} position="bottom-start">
+      <Menu width={260} position="bottom-start" withinPortal={false}>
         <Menu.Target>
           <UnstyledButton className={classes.workspace}>
             <VisuallyHidden>{t('shell.switchWorkspace')}: </VisuallyHidden>
