@@ -53,7 +53,7 @@ test.each([
   ['denied', 'storage.denied'],
   ['no-bucket', 'storage.unavailable'],
 ] as const)('a store that stays %s is told as %s, and no draft stays', async (fault, code) => {
-  const storage = await open({ timeoutMs: 100 });
+  const storage = await open({ timeoutMs: fault === 'silent' ? 100 : 10_000 });
   store.fail(() => fault);
   await expect(storage.put('k', small, plain)).rejects.toMatchObject({ code });
   await expect(storage.put('k', large(), plain)).rejects.toMatchObject({ code });
