@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AnyRoute } from '#kernel/http/index.ts';
 import { type Client, makeApp, type TestApp } from '#test/make-app.ts';
 import { kindOf, oneOfEach, type Things } from '#test/one-of-each.ts';
@@ -20,7 +20,8 @@ let things: Things;
 /** Only what a request of the test itself asks is counted, not what goes on beside it. */
 const counting = new AsyncLocalStorage<{ messages: number }>();
 
-beforeAll(async () => {
+// Each attempt needs a workspace of its own: what the one before multiplied is there already.
+beforeEach(async () => {
   const { execProtocolStream } = PGlite.prototype;
   vi.spyOn(PGlite.prototype, 'execProtocolStream').mockImplementation(function (this: PGlite, ...args) {
     const counter = counting.getStore();
@@ -31,7 +32,7 @@ beforeAll(async () => {
   ada = await app.signUp();
   things = await oneOfEach(app, ada, 'Many', '#123456');
 }, 120_000);
-afterAll(async () => {
+afterEach(async () => {
   vi.restoreAllMocks();
   await app.close();
 });
@@ -77,6 +78,13 @@ async function multiply(table: string, numbers: readonly number[]): Promise<bool
   );
 }
 
+/** After the first time, what is remembered between requests mostly is; the fewest are what the request itself asks. */
+async function fewestOfThree(act: () => Promise<unknown>): Promise<number> {
+  const counters = [{ messages: 0 }, { messages: 0 }, { messages: 0 }];
+  for (const counter of counters) await counting.run(counter, act);
+  return Math.min(...counters.map(({ messages }) => messages));
+}
+
 interface Count {
   messages: number;
   items: number;
@@ -86,9 +94,9 @@ async function ask(route: AnyRoute): Promise<Count | undefined> {
   const path = route.path.replace('{id}', things[kindOf(route.path)] ?? '').replace(/\{(?:version|revision)\}/g, '1');
   const scope = `siteId=${things.sites}&pageId=${things.pages}&templateId=${things.templates}`;
   for (const address of [path, `${path}?${scope}`, ...scope.split('&').map((one) => `${path}?${one}`)]) {
-    const counter = { messages: 0 };
-    const { status, body } = await counting.run(counter, () => ada.get(address));
-    if (status === 200 && Array.isArray(body?.items)) return { ...counter, items: body.items.length };
+    const { status, body } = await ada.get(address);
+    if (status !== 200 || !Array.isArray(body?.items)) continue;
+    return { messages: await fewestOfThree(() => ada.get(address)), items: body.items.length };
   }
   return undefined;
 }
@@ -97,10 +105,8 @@ async function countAll(): Promise<Map<string, Count>> {
   const counts = new Map<string, Count>();
   for (const route of app.atelier.routes) {
     if (route.method !== 'GET' || route.access === 'instance-admin') continue;
-    // After the first time, what is remembered between requests mostly is; the fewest are what the list itself asks.
-    const counted = [await ask(route), await ask(route), await ask(route)];
-    const [fewest] = counted.flatMap((count) => count ?? []).sort((one, other) => one.messages - other.messages);
-    if (fewest) counts.set(route.id, fewest);
+    const count = await ask(route);
+    if (count) counts.set(route.id, count);
   }
   return counts;
 }
@@ -118,11 +124,10 @@ async function multiplyAll(...numbers: number[]): Promise<void> {
 test.skipIf(services.databaseUrl)('a list asks as often for many as for one', { timeout: 300_000 }, async () => {
   await multiplyAll(1);
   const before = await countAll();
-  const [once, twice] = [{ messages: 0 }, { messages: 0 }];
-  await counting.run(once, () => ada.get('/languages'));
-  await counting.run(twice, () => Promise.all([ada.get('/languages'), ada.get('/languages')]));
-  expect(once.messages, 'what is counted').toBeGreaterThan(0);
-  expect(twice.messages, 'what is counted').toBeGreaterThan(once.messages);
+  const languages = () => ada.get('/languages');
+  const once = await fewestOfThree(languages);
+  expect(once, 'what is counted').toBeGreaterThan(0);
+  expect(await fewestOfThree(() => Promise.all([languages(), languages()])), 'what is counted').toBe(2 * once);
   await multiplyAll(100, 200, 300, 400);
   const after = await countAll();
   const grown = [...after].filter(([id, { items }]) => items > (before.get(id)?.items ?? 0));
