@@ -1,4 +1,15 @@
-import { type Dirent, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  opendirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file as far as one needs to know it to see that it has not changed. */
@@ -69,6 +80,17 @@ export const seenOf = (paths: readonly string[], looks: Float64Array): Seen[] =>
   paths
     .map((path, at) => ({ path, mtime: looks[at * 2] ?? Number.NaN, size: looks[at * 2 + 1] ?? 0 }))
     .filter((seen) => !Number.isNaN(seen.mtime));
+
+/** Whether a folder is absent or holds nothing; what a full one holds is not read. */
+export function isEmpty(folder: string): boolean {
+  if (!existsSync(folder)) return true;
+  const open = opendirSync(folder, { bufferSize: 1 });
+  try {
+    return open.readSync() === null;
+  } finally {
+    open.closeSync();
+  }
+}
 
 function namesIn(folder: string): string[] {
   try {

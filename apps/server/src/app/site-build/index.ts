@@ -4,11 +4,11 @@
  *
  * @example const report = await buildFromFolder({ from: 'content', out: 'dist', state: '.build' });
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Finding, needsNoIndex, type PageIndexEntry, sharedHashes, viewOf } from '@atelier/engine/render';
-import { pathsBelow, removeOutput, type Seen, seenOf } from './files.ts';
+import { isEmpty, pathsBelow, removeOutput, type Seen, seenOf } from './files.ts';
 import { findingsOf } from './findings.ts';
 import { writeShared } from './output.ts';
 import { keepPrepared, type Prepared, prepare, programKey, readPrepared, sharedKey } from './shared.ts';
@@ -50,8 +50,6 @@ interface Build {
   fresh: boolean;
   threads: Threads;
 }
-
-const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
 /** The state of the last build, if it speaks of this program and this output folder as it still stands. */
 function usableState(folder: string | undefined, program: string, out: string): BuildState | undefined {
@@ -237,13 +235,13 @@ export async function buildFromFolder(options: BuildFolderOptions): Promise<Buil
   const before = usableState(options.state, keys.program, out);
   const cache =
     options.state === undefined ? mkdtempSync(join(tmpdir(), 'atelier-pictures-')) : picturesIn(options.state);
-  const threads = startThreads(before === undefined ? paths.length : 0, options.threads);
+  const threads = await startThreads(before === undefined ? paths.length : 0, options.threads);
   try {
     const kept =
       before?.shared === keys.shared && options.state !== undefined ? readPrepared(options.state) : undefined;
     const [looks, prepared] = await Promise.all([threads.look(`${from}/pages`, paths), kept ?? prepare(from, cache)]);
     const seen = seenOf(paths, looks);
-    const fresh = isEmpty(out);
+    const fresh = before === undefined && isEmpty(out);
     mkdirSync(out, { recursive: true });
     const sameFiles = before?.pages.size === seen.length && seen.every((file) => before.pages.has(file.path));
     return await run({ from, out, prepared, seen, before, sameFiles, fresh, threads }, options, keys);

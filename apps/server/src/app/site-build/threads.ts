@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { ContentError } from '#kernel/site-folder/content-error.ts';
 import { lookAt } from './files.ts';
 import { type Job, type Rendered, renderPages, scanPages } from './work.ts';
@@ -42,16 +42,20 @@ function ask<T>(worker: Worker, request: Request): Promise<T> {
   });
 }
 
+/** Whoever needs none need not wait for the module either. */
+async function workers(length: number): Promise<Worker[]> {
+  const { Worker } = await import('node:worker_threads');
+  const script = new URL('./worker.mjs', import.meta.url);
+  return Array.from({ length }, () => new Worker(script, { resourceLimits: LIMITS, execArgv: [] }));
+}
+
 /**
  * Shares the work of `pages` pages among threads, this one included: a small site it does alone, for a large one each further core
  * gets a thread. While they start, this one can prepare what they need. Small heaps keep memory flat however many pages there are;
  * a page of some megabytes still fits.
  */
-export function startThreads(pages: number, most = Math.min(availableParallelism(), MOST)): Threads {
-  const others = Array.from(
-    { length: pages < WORTH_A_THREAD ? 0 : Math.max(0, most - 1) },
-    () => new Worker(new URL('./worker.mjs', import.meta.url), { resourceLimits: LIMITS, execArgv: [] }),
-  );
+export async function startThreads(pages: number, most = Math.min(availableParallelism(), MOST)): Promise<Threads> {
+  const others = pages < WORTH_A_THREAD ? [] : await workers(Math.max(0, most - 1));
   const all = async <T>(task: 'scan' | 'render', job: Job, here: (job: Job) => T): Promise<T[]> => {
     const asked = others.map((worker) => ask<T>(worker, { task, job }));
     // In a promise of its own, so that what fails here does not leave an answer of theirs without anyone to hear it.
