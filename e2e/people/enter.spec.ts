@@ -164,3 +164,16 @@ test('a client without a password who is invited to a second workspace accepts w
   expect(items.map(({ name }) => name).sort()).toEqual(['Bakery', 'Florist']);
   await expect(page.getByText('Florist').first(), 'the workspace that invited is the one that opens').toBeVisible();
 });
+
+test('a link that lost its end on the way is told of before anything is filled in or asked', async ({ browser }) => {
+  const { page } = await newWindow(browser);
+  const refused: string[] = [];
+  page.on('response', (response) => response.status() >= 400 && refused.push(response.url()));
+  for (const path of ['/invitation', '/enter', '/reset-password', '/verify-email', '/register/confirm']) {
+    await page.goto(`${path}#tok`);
+    await expect(page.getByRole('heading', { level: 1, name: t.auth.linkIncomplete })).toBeVisible();
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+  }
+  await page.waitForLoadState('networkidle');
+  expect(refused).toEqual([]);
+});

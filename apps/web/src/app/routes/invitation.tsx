@@ -1,7 +1,6 @@
-import { createFileRoute, useLocation } from '@tanstack/react-router';
-import { InvitationPage } from '#features/auth/index.ts';
+import { createFileRoute } from '@tanstack/react-router';
+import { FromMail, InvitationPage } from '#features/auth/index.ts';
 import { needWords } from '#lib/i18n/index.ts';
-import { linkToken } from '#lib/link-token.ts';
 
 export const Route = createFileRoute('/invitation')({
   beforeLoad: () => Promise.all([needWords('settings'), needWords('enter')]),
@@ -9,5 +8,5 @@ export const Route = createFileRoute('/invitation')({
 });
 
 function Screen() {
-  return <InvitationPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  return <FromMail>{(token) => <InvitationPage token={token} />}</FromMail>;
 }

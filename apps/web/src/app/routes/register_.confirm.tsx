@@ -1,9 +1,8 @@
-import { createFileRoute, useLocation } from '@tanstack/react-router';
-import { ConfirmRegistrationPage } from '#features/auth/index.ts';
-import { linkToken } from '#lib/link-token.ts';
+import { createFileRoute } from '@tanstack/react-router';
+import { ConfirmRegistrationPage, FromMail } from '#features/auth/index.ts';
 
 export const Route = createFileRoute('/register_/confirm')({ component: Screen });
 
 function Screen() {
-  return <ConfirmRegistrationPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  return <FromMail>{(token) => <ConfirmRegistrationPage token={token} />}</FromMail>;
 }

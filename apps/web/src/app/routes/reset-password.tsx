@@ -1,9 +1,8 @@
-import { createFileRoute, useLocation } from '@tanstack/react-router';
-import { ResetPasswordPage } from '#features/auth/index.ts';
-import { linkToken } from '#lib/link-token.ts';
+import { createFileRoute } from '@tanstack/react-router';
+import { FromMail, ResetPasswordPage } from '#features/auth/index.ts';
 
 export const Route = createFileRoute('/reset-password')({ component: Screen });
 
 function Screen() {
-  return <ResetPasswordPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  return <FromMail>{(token) => <ResetPasswordPage token={token} />}</FromMail>;
 }

@@ -1,9 +1,8 @@
-import { createFileRoute, useLocation } from '@tanstack/react-router';
-import { VerifyEmailPage } from '#features/auth/index.ts';
-import { linkToken } from '#lib/link-token.ts';
+import { createFileRoute } from '@tanstack/react-router';
+import { FromMail, VerifyEmailPage } from '#features/auth/index.ts';
 
 export const Route = createFileRoute('/verify-email')({ component: Screen });
 
 function Screen() {
-  return <VerifyEmailPage token={useLocation({ select: ({ hash }) => linkToken(hash) })} />;
+  return <FromMail>{(token) => <VerifyEmailPage token={token} />}</FromMail>;
 }

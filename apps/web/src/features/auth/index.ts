@@ -1,6 +1,7 @@
 /** Signing in and out, and what the signed-in person may do. */
 export { ConfirmIdentity } from './confirm-identity.tsx';
 export { AskLinkPage, EnterPage } from './enter-pages.tsx';
+export { FromMail } from './from-mail.tsx';
 export { InvitationPage } from './invitation-page.tsx';
 export { ConfirmRegistrationPage, VerifyEmailPage } from './link-pages.tsx';
 export { knowsPasskeys, passkeyDropped } from './passkey.ts';

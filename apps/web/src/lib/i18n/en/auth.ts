@@ -31,6 +31,8 @@ export const auth = {
   forgotText: 'Enter your email address and we will send you a link to choose a new one.',
   sendLink: 'Send the link',
   linkSent: 'If there is an account for {{email}}, an email with a link is on its way. The link works for one hour.',
+  linkIncomplete: 'This link is not complete',
+  linkIncompleteText: 'The end of it is missing. Open it from the email again, or copy all of it into the address bar.',
   resetTitle: 'Choose a new password',
   resetText: 'You will be signed out everywhere else.',
   newPassword: 'New password',

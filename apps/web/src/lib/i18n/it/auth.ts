@@ -31,6 +31,9 @@ export const auth = {
   forgotText: 'Scrivi il tuo indirizzo email: ti mandiamo un link per sceglierne una nuova.',
   sendLink: 'Invia il link',
   linkSent: 'Se esiste un account per {{email}}, sta arrivando un’email con un link. Vale un’ora.',
+  linkIncomplete: 'Questo link non è completo',
+  linkIncompleteText:
+    'Ne manca la fine. Aprilo di nuovo dall’email, oppure copialo per intero nella barra degli indirizzi.',
   resetTitle: 'Scegli una nuova password',
   resetText: 'Verrai disconnesso da ogni altro dispositivo.',
   newPassword: 'Nuova password',
