@@ -8,8 +8,9 @@ const globalSetup = join(root, 'apps/server/test/global-setup.ts');
 /**
  * Database tests keep a core busy each: more workers than cores only makes them wait for each other. Off the browser, test
  * files of one worker share their modules (`isolate: false`), which halves the work: nothing is mocked, so nothing leaks.
+ * What is waited for comes in seconds; the long limits are for a machine that has much else to do.
  */
-const shared = { root, pool: 'forks', testTimeout: 90_000, hookTimeout: 120_000, retry: 1 } as const;
+const shared = { root, pool: 'forks', testTimeout: 240_000, hookTimeout: 240_000, retry: 1 } as const;
 
 export default defineConfig({
   test: {

@@ -50,7 +50,7 @@ function reader(path: string, body: object, headers: Record<string, string> = {}
   });
   return { answer, leave: () => leave.abort() };
 }
-const soon = { timeout: 20_000, interval: 20 };
+const soon = { timeout: 90_000, interval: 20 };
 const lastLine = async () => (await owner.get('/copilot/ledger?limit=1')).body.items[0];
 
 /** A vendor that takes a question and does not answer; how many questions came, and how many were dropped. */

@@ -40,7 +40,7 @@ beforeEach(() => {
 const worked = async (path: string, order: object) => {
   const { body } = await owner.post(`/copilot/${path}`, order);
   const get = async () => (await owner.get(`/copilot/${path}/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 };
 

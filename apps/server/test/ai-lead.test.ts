@@ -52,7 +52,7 @@ beforeEach(() => {
 async function profile(lead: object) {
   const { body } = await owner.post('/copilot/lead-profiles', { lead, language: 'it' });
   const get = async () => (await owner.get(`/copilot/lead-profiles/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 60_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 }
 const askedFor = () => sources.asked.map(({ path }) => path.split(/[/?]/)[1]);

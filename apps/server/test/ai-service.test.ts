@@ -71,7 +71,7 @@ it('answers the requests of the documents by itself, to roles of the instance on
     status: 400,
     paths: expect.arrayContaining(['order.brief', 'order.from']),
   });
-}, 60_000);
+});
 
 describe('a server that is told its address', () => {
   let app: TestApp;
@@ -106,7 +106,7 @@ describe('a server that is told its address', () => {
     const over = await owner.post('/copilot/content/generate', bread);
     expect(over).toMatchObject({ status: 402, body: { code: expect.stringContaining('over_budget') } });
     expect(vendor.asked).toHaveLength(0);
-  }, 60_000);
+  });
 
   it('lists the voices of a provider through it', async () => {
     await told();
@@ -116,7 +116,7 @@ describe('a server that is told its address', () => {
     expect({ status, names: body.items?.map(({ name }: { name: string }) => name) }).toEqual({
       ...{ status: 200, names: ['Giulia'] },
     });
-  }, 60_000);
+  });
 
   it('passes words on as they are written, and a reader who leaves stops the vendor', async () => {
     await told();
@@ -133,9 +133,9 @@ describe('a server that is told its address', () => {
     for await (const part of ai.gateway.stream({ candidates: groq(), prompt: 'Bread', language: 'en', allow }))
       if (part.type === 'delta') break;
     expect(endings).toEqual([{ cost: expect.any(Number), isKnown: false }]);
-    await expect.poll(() => vendor.abandoned(), { timeout: 5000 }).toBe(before + 1);
+    await expect.poll(() => vendor.abandoned(), { timeout: 90_000 }).toBe(before + 1);
     vendor.chunkDelayMs = 0;
-  }, 60_000);
+  });
 
   it('a call that is cancelled is cancelled on the wire, all the way', async () => {
     await told();
@@ -148,11 +148,11 @@ describe('a server that is told its address', () => {
       ...{ candidates: groq(), prompt: 'B', language: 'en', signal: stop.signal },
       allow: () => (ending) => void endings.push(ending),
     });
-    await expect.poll(() => vendor.asked.length, { timeout: 5000 }).toBe(seen + 1);
+    await expect.poll(() => vendor.asked.length, { timeout: 90_000 }).toBe(seen + 1);
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ failure: 'cancelled' });
-    await expect.poll(() => vendor.abandoned(), { timeout: 5000 }).toBe(before + 1);
+    await expect.poll(() => vendor.abandoned(), { timeout: 90_000 }).toBe(before + 1);
     expect(endings).toEqual([{ cost: expect.any(Number), isKnown: false }]);
     vendor.fault = 'none';
-  }, 60_000);
+  });
 });

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { until } from './until.ts';
 
 const bin = join(import.meta.dirname, '../bin/atelier.mjs');
 /** What `bin` starts: a signal that cannot be passed on has to hit the process itself. */
@@ -46,6 +47,17 @@ export function startServer(variables: Readonly<Record<string, string>>, ...args
   const running = run(entry, { HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...variables }, ['start', ...args]);
   onTestFinished(() => void running.child.kill('SIGKILL'));
   return running;
+}
+
+/** Where a server listens, once it does; one that ended instead is told of with what it said. */
+export async function addressOf(server: Running): Promise<URL> {
+  const find = () => {
+    if (server.child.exitCode !== null) throw new Error(`The server ended: ${server.said()}`);
+    return /ready at (\S+)/.exec(server.said())?.[1];
+  };
+  const address = new URL(await until('the server to start', find, 120_000));
+  address.hostname = '127.0.0.1';
+  return address;
 }
 
 export const atelier = (variables: Readonly<Record<string, string>>, ...args: string[]): Promise<Finished> =>

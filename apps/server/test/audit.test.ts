@@ -46,7 +46,7 @@ beforeAll(async () => {
       REGISTRATION_CONFIRM_EMAIL: 'true',
     },
   });
-}, 180_000);
+});
 afterAll(async () => {
   await working.close();
   await app.close();
@@ -258,4 +258,4 @@ test('every route that writes leaves a line in the audit log, in the transaction
   });
   expect(silent.map(({ id }) => `${id}: ${told.get(id)?.length ?? 0} times`)).toEqual([]);
   for (const id of Object.keys(mayChangeNothing)) expect(told.has(id), `${id} is no route that writes`).toBe(true);
-}, 180_000);
+});

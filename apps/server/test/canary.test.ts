@@ -6,7 +6,7 @@ import { generate } from 'otplib';
 import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
-import { startServer } from '#test/atelier-command.ts';
+import { addressOf, startServer } from '#test/atelier-command.ts';
 import { ownDatabase } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
 
@@ -53,8 +53,7 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
     SMTP_USER: 'postman',
     SMTP_PASSWORD: canary('smtp'),
   });
-  const [, url = ''] = await until('the server to start', () => /ready at (\S+)/.exec(server.said()) ?? undefined);
-  const address = url.replace('localhost', '127.0.0.1');
+  const { origin: address } = await addressOf(server);
   const refusals: string[] = [];
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const answer = await fetch(`${address}${path}`, {
@@ -157,4 +156,4 @@ test('no secret that is planted is found again: not in logs, errors, rows, audit
     expect(found, where).toBeUndefined();
     for (const token of tokens) expect(text.includes(token), `${where} has ${token}`).toBe(false);
   }
-}, 90_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   instance = { DATA_DIR: join(folder, 'data') };
   keyFile = join(folder, 'data', 'secret.key');
   expect(await atelier(instance, 'seed')).toMatchObject({ code: 0 });
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs with the instance open and the keys that it has now. */
@@ -47,7 +47,7 @@ test('what was written just before the end, and has no seal yet, is not taken fo
       from audit_log l limit 1`),
   );
   expect((await atelier(instance, 'doctor')).said).toMatch(/ok {6}Audit log: [1-9]\d* sealed lines/);
-}, 60_000);
+});
 
 test('a stored credential moves under a new key, and the former one stays for what was sealed with it', async () => {
   await opened(async ({ database, secrets }) => {
@@ -73,13 +73,13 @@ test('a stored credential moves under a new key, and the former one stays for wh
   expect((await atelier(instance, 'key', 'rotate')).said).toContain('0 stored credentials moved');
   const well = await atelier(instance, 'doctor');
   expect(well).toMatchObject({ code: 0, said: expect.stringMatching(/Credentials: 1 can be read\n/) });
-}, 120_000);
+});
 
 test('keys of the environment are changed where they stand', async () => {
   const answer = await atelier({ ...instance, ATELIER_SECRET_KEYS: 'k'.repeat(40) }, 'key', 'new');
   expect(answer).toMatchObject({ code: 1, said: expect.stringContaining('ATELIER_SECRET_KEYS') });
   expect(await keys()).toHaveLength(2);
-}, 60_000);
+});
 
 test('a credential whose key is gone is named by rotation and by the doctor, and left as it is', async () => {
   const other = 'v1.0123456789ab.';
@@ -90,7 +90,7 @@ test('a credential whose key is gone is named by rotation and by the doctor, and
     const answer = await atelier(instance, ...command);
     expect(answer).toMatchObject({ code: 1, said: expect.stringContaining('second_factors (1)') });
   }
-}, 60_000);
+});
 
 test('every part that seals what it stores has its column among those that move', () => {
   const domains = join(import.meta.dirname, '../src/domains');

@@ -11,10 +11,9 @@ import { compose } from '#app/compose/index.ts';
 import { configFrom } from '#app/environment.ts';
 import { tablePolicies } from '#db/policies.ts';
 import { makeAuditChain } from '#kernel/audit/index.ts';
-import { atelier, startServer } from '#test/atelier-command.ts';
+import { addressOf, atelier, startServer } from '#test/atelier-command.ts';
 import { ownDatabase } from '#test/make-app.ts';
 import { picture } from '#test/one-of-each.ts';
-import { until } from '#test/until.ts';
 
 const PASSWORD = 'a long enough password';
 let folder: string;
@@ -70,7 +69,7 @@ async function contents(variables: Record<string, string>) {
 test('a database is brought up to date once', async () => {
   expect(await atelier(first, 'migrate')).toMatchObject({ code: 0, said: expect.stringContaining('Applied: schema') });
   expect(await atelier(first, 'migrate')).toEqual({ code: 0, said: 'The database is up to date.\n' });
-}, 60_000);
+});
 
 test('the first owner is made once, with a password that is shown once', async () => {
   const seeded = await atelier(first, 'seed');
@@ -79,7 +78,7 @@ test('the first owner is made once, with a password that is shown once', async (
   const again = await atelier(first, 'seed');
   expect(again).toMatchObject({ code: 0, said: expect.stringContaining('no owner was created') });
   expect(again.said).not.toContain('Password');
-}, 60_000);
+});
 
 test('a person is created with a good password only, and once', async () => {
   const person = ['user', 'create', '--email', 'Ann@Example.test', '--password'];
@@ -93,7 +92,7 @@ test('a person is created with a good password only, and once', async () => {
   expect(leaked).toMatchObject({ code: 1, said: expect.stringContaining('has leaked before') });
   const nobody = await atelier(first, 'user', 'create', '--email', 'no address');
   expect(nobody).toEqual({ code: 1, said: '--email is not a mail address\n' });
-}, 60_000);
+});
 
 test('a person who lost the password gets a link from the administrator, who does not learn the new one', async () => {
   const link = await atelier(first, 'user', 'reset-link', '--email', 'Ann@Example.test');
@@ -105,7 +104,7 @@ test('a person who lost the password gets a link from the administrator, who doe
   await opened.close();
   const nobody = await atelier(first, 'user', 'reset-link', '--email', 'nobody@example.test');
   expect(nobody).toEqual({ code: 1, said: 'Nobody who may sign in has the address nobody@example.test.\n' });
-}, 60_000);
+});
 
 test('a backup brings back every row and every file in an empty instance', async () => {
   const opened = await compose(configFrom({ LOG_LEVEL: 'silent', ...first }));
@@ -131,7 +130,7 @@ test('a backup brings back every row and every file in an empty instance', async
   const keys = await Promise.all([first, second].map(({ DATA_DIR = '' }) => readFile(join(DATA_DIR, 'secret.key'))));
   expect(keys[0]).toEqual(keys[1]);
   expect((await stat(join(second.DATA_DIR ?? '', 'secret.key'))).mode & 0o777).toBe(0o600);
-}, 120_000);
+});
 
 test('an instance with people is not replaced unless that is said, and a broken archive replaces nothing', async () => {
   const archive = join(folder, 'backups', 'one.tar.gz');
@@ -153,7 +152,7 @@ test('an instance with people is not replaced unless that is said, and a broken 
   expect(await readFile(join(second.DATA_DIR ?? '', 'secret.key'))).toEqual(key);
   expect(await atelier(second, 'restore', archive, '--force')).toMatchObject({ code: 0 });
   expect(await contents(second)).toEqual(before);
-}, 120_000);
+});
 
 test('an archive that reaches out of its folder is refused before anything is unpacked', async () => {
   const inside = join(folder, 'evil', 'inside');
@@ -173,7 +172,7 @@ test('an archive that reaches out of its folder is refused before anything is un
     expect(answer, name).toMatchObject({ code: 1, said: expect.stringContaining('not a backup of ours') });
   }
   await expect(stat(target.DATA_DIR)).rejects.toMatchObject({ code: 'ENOENT' });
-}, 60_000);
+});
 
 test('the doctor says what is in order and what is to do', async () => {
   const well = await atelier(second, 'doctor');
@@ -196,7 +195,7 @@ test('the doctor says what is in order and what is to do', async () => {
 
   const noRedis = await atelier({ ...second, REDIS_URL: 'redis://127.0.0.1:1' }, 'doctor');
   expect(noRedis).toMatchObject({ code: 1, said: expect.stringContaining('Redis does not answer') });
-}, 120_000);
+});
 
 test('the doctor tells of a line of the audit log that was changed behind our back', async () => {
   const opened = await compose(configFrom({ LOG_LEVEL: 'silent', ...second }));
@@ -209,7 +208,7 @@ test('the doctor tells of a line of the audit log that was changed behind our ba
   const ill = await atelier(second, 'doctor');
   expect(ill.code).toBe(1);
   expect(ill.said).toMatch(/to do {3}Audit log: lines were changed outside of Atelier.*changed at/);
-}, 60_000);
+});
 
 test('what cannot start says why in one sentence, and a password that was made is shown all the same', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
@@ -231,7 +230,7 @@ test('what cannot start says why in one sentence, and a password that was made i
       /^The database does not answer \(connect ECONNREFUSED 127\.0\.0\.1:1\)\. Check DATABASE_URL\.\n$/,
     );
   }
-}, 120_000);
+});
 
 test('the program tells its version, and a folder that is not there is named', async () => {
   expect(await atelier(first, '--version')).toEqual({ code: 0, said: '0.1.0\n' });
@@ -239,7 +238,7 @@ test('the program tells its version, and a folder that is not there is named', a
   expect(none).toEqual({ code: 1, said: `There is no folder ${join(folder, 'none')}.\n` });
   const odd = await atelier({}, 'site', 'build', '--from', folder, '--out', join(folder, 'out'), '--draft', 'yes');
   expect(odd).toMatchObject({ code: 2, said: expect.stringContaining('Usage:') });
-}, 60_000);
+});
 
 test('a bad value in the environment stops every command and is named', async () => {
   const answer = await atelier({ ...first, PORT: 'abc', DB_POOL_SIZE: 'many' }, 'migrate');
@@ -248,15 +247,15 @@ test('a bad value in the environment stops every command and is named', async ()
   expect(answer.said).toContain('DB_POOL_SIZE: ');
   expect((await atelier(first, 'no-such-command')).code).not.toBe(0);
   expect((await atelier(first, 'start', '--role', 'web,cook')).code).toBe(2);
-}, 60_000);
+});
 
 test('a command beside a running server is refused on the embedded database: two processes would damage it', async () => {
   const server = startServer(first);
-  await until('the server to start', () => server.said().includes('is ready'));
+  await addressOf(server);
   const beside = await atelier(first, 'migrate');
   server.child.kill('SIGKILL');
   await server.ended;
   expect(beside).toMatchObject({ code: 1, said: expect.stringContaining('is open in another process') });
   // The one that was killed holds nothing any more.
   expect((await atelier(first, 'migrate')).code).toBe(0);
-}, 60_000);
+});

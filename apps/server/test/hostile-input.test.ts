@@ -46,7 +46,7 @@ beforeAll(async () => {
         return { route, path, body: route.body ? (body as Target['body']) : undefined };
       }),
   );
-}, 120_000);
+});
 afterAll(() => app.close());
 
 /** What is wrong with an answer; undefined when it is as it should be. */

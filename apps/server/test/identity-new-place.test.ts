@@ -23,7 +23,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await makeApp({ shared: false, work: true });
   await app.signUp();
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const told = async ({ email }: Pick<Client, 'email'>) =>

@@ -18,7 +18,7 @@ beforeAll(async () => {
   observer = await app.join(owner, 'finance');
   const all = await oneOfEach(app, owner, 'Adaword', '#123456');
   things = { ...all, invoices: all['issued-invoices'] ?? '' };
-}, 180_000);
+});
 afterAll(() => app.close());
 
 const kindOf = (path: string): string => path.split('/{id}')[0]?.split('/').at(-1) ?? '';
@@ -88,4 +88,4 @@ test('a workspace that is erased takes its invoices with it, issued ones as well
   expect(await count()).toBe(0);
   // The lines of its audit log went with it.
   app.written.length = heard;
-}, 180_000);
+});

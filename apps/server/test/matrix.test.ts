@@ -51,7 +51,7 @@ test('every route, asked by every role, is refused exactly when the table says s
       else expect(answer.body, label).toMatchObject({ status: 403, code: 'forbidden' });
     }
   }
-}, 240_000);
+});
 
 test('without credentials, or with a broken token, only public routes answer', async () => {
   for (const route of askable()) {

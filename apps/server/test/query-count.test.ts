@@ -31,7 +31,7 @@ beforeEach(async () => {
   app = await makeApp();
   ada = await app.signUp();
   things = await oneOfEach(app, ada, 'Many', '#123456');
-}, 120_000);
+});
 afterEach(async () => {
   vi.restoreAllMocks();
   await app.close();

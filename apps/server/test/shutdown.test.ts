@@ -11,7 +11,7 @@ import { openDatabase } from '#db/client.ts';
 import { makeSystemWork } from '#db/unit-of-work.ts';
 import { startRedis } from '#kernel/cache/redis.fixtures.ts';
 import { makeJobs } from '#kernel/jobs/index.ts';
-import { type Running, startServer } from '#test/atelier-command.ts';
+import { addressOf, startServer } from '#test/atelier-command.ts';
 import { makeApp, ownDatabase } from '#test/make-app.ts';
 import { until } from '#test/until.ts';
 
@@ -27,13 +27,6 @@ async function instance(): Promise<Record<string, string>> {
   const own = await ownDatabase();
   onTestFinished(own.drop);
   return { DATA_DIR: folder, ...own.variables, ...owner };
-}
-
-async function ready(server: Running): Promise<URL> {
-  const [, url = ''] = await until('the server to start', () => /ready at (\S+)/.exec(server.said()) ?? undefined);
-  const address = new URL(url);
-  address.hostname = '127.0.0.1';
-  return address;
 }
 
 async function speak(address: URL) {
@@ -70,7 +63,7 @@ async function beginRequest(port: string) {
 
 test('a server that is told to stop answers what it has begun, waits for nobody who hangs, and exits with 0', async () => {
   const server = startServer(await instance());
-  const address = await ready(server);
+  const address = await addressOf(server);
   const asOwner = await speak(address);
   const { workspaceId } = await asOwner('GET', '/auth/me');
   const slow = await beginRequest(address.port);
@@ -89,12 +82,12 @@ test('a server that is told to stop answers what it has begun, waits for nobody 
   expect(slow.answer()).toContain('HTTP/1.1 200 ');
   expect((await server.ended).code).toBe(0);
   expect(performance.now() - started).toBeLessThan(STOPPED_MS);
-}, 60_000);
+});
 
 test('a publishing that is under way when the server stops goes live after the next start', async () => {
   const variables = await instance();
   const server = startServer(variables);
-  const asOwner = await speak(await ready(server));
+  const asOwner = await speak(await addressOf(server));
   const { items } = await asOwner('GET', '/templates');
   const site = await asOwner('POST', '/sites', { brandName: 'Interrupted', templateId: items[0].id });
   const deployment = await asOwner('POST', '/deployments', { siteId: site.id });
@@ -103,7 +96,7 @@ test('a publishing that is under way when the server stops goes live after the n
   expect((await server.ended).code).toBe(0);
 
   const next = startServer(variables);
-  const again = await speak(await ready(next));
+  const again = await speak(await addressOf(next));
   await until(
     'the site to go live',
     async () => (await again('GET', `/deployments/${deployment.id}`)).status === 'live',
@@ -111,7 +104,7 @@ test('a publishing that is under way when the server stops goes live after the n
   );
   next.child.kill('SIGTERM');
   expect((await next.ended).code).toBe(0);
-}, 120_000);
+});
 
 test('a job that runs may finish; one that takes too long is stopped, handed back and done by the next', async () => {
   const own = await ownDatabase();
@@ -162,7 +155,7 @@ test('a job that runs may finish; one that takes too long is stopped, handed bac
   await second.start({ work: true });
   await until('the endless one to be done', () => done.includes(true));
   await second.stop(1000);
-}, 60_000);
+});
 
 /** Longest of several requests, in milliseconds. */
 async function slowest(app: Awaited<ReturnType<typeof makeApp>>, token: string): Promise<number> {

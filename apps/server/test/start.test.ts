@@ -46,4 +46,4 @@ test('a start loads none of the large packages that only some requests need', as
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});

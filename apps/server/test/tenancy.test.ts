@@ -36,7 +36,7 @@ beforeAll(async () => {
   hers = await oneOfEach(app, ada, 'Adaword', '#123456');
   his = await oneOfEach(app, bob, 'Bobword', '#654321');
   before = await fingerprint(app, ada);
-}, 120_000);
+});
 afterAll(() => app.close());
 
 /** What only administrators of the instance may ask belongs to no workspace: `users.test.ts` tries those. */

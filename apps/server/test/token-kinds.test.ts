@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   person = await app.signUp();
   keeper = await app.signUp();
-}, 120_000);
+});
 afterAll(async () => {
   await app.close();
   await provider.stop();

@@ -54,7 +54,7 @@ test('a link is broken after two bad nights or when it says that it is gone, and
       .filter(({ kind }: { kind: string }) => kind === 'affiliate-link.broken')
       .map(({ data }: { data: { name: string } }) => data.name)
       .sort();
-  await expect.poll(heard, { timeout: 20_000 }).toEqual(['gone', 'tired']);
+  await expect.poll(heard, { timeout: 90_000 }).toEqual(['gone', 'tired']);
   answers = {};
   await watch();
   expect(await stateOf(tired)).toMatchObject({ state: 'ok', stateSince: '2026-12-04T04:10:00.000Z' });

@@ -92,7 +92,7 @@ test('a refused, limited, failing or silent service is told apart, and the outco
 
 test('a service that does not answer in time is unreachable', async () => {
   expect(await tested('openai', 'slow-credential')).toMatchObject({ status: 'unreachable' });
-}, 20_000);
+});
 
 test('an address that a member gives reaches public hosts only', async () => {
   const address = stand.address() as AddressInfo;

@@ -22,7 +22,7 @@ afterAll(async () => {
 const item = (topic: string) => ({ topic, platform: 'x', language: 'en', alternatives: 0 });
 const stateOf = async (id: string) => (await owner.get(`/copilot/content/batch/${id}`)).body;
 const settled = (id: string) =>
-  expect.poll(async () => (await stateOf(id)).state, { timeout: 60_000, interval: 100 }).toMatch(/done|cancelled/);
+  expect.poll(async () => (await stateOf(id)).state, { timeout: 90_000, interval: 100 }).toMatch(/done|cancelled/);
 
 it('tells price, model and duplicates before anything begins', async () => {
   vendor.asked.length = 0;

@@ -13,7 +13,7 @@ afterAll(() => app.close());
 
 const ended = async (id: string) => {
   const get = async () => (await owner.get(`/copilot/generations/${id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 60_000, interval: 200 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 200 }).toMatch(/produced|failed/);
   return get();
 };
 
@@ -105,7 +105,7 @@ describe('what vendors give', () => {
   async function madeOf(path: string, body: object) {
     const { body: ordered } = await client.post(path, body);
     const get = async () => (await client.get(`/copilot/generations/${ordered.id}`)).body;
-    await expect.poll(async () => (await get()).state, { timeout: 60_000, interval: 100 }).toMatch(/produced|failed/);
+    await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
     return get();
   }
 
@@ -133,7 +133,7 @@ describe('what vendors give', () => {
     looked = { status: 'processing' };
     const { body: ordered } = await client.post('/copilot/video/generate', { prompt: 'Bread rises', seconds: 5 });
     const get = async () => (await client.get(`/copilot/generations/${ordered.id}`)).body;
-    await expect.poll(async () => (await get()).state, { timeout: 60_000 }).toBe('waiting_provider');
+    await expect.poll(async () => (await get()).state, { timeout: 90_000 }).toBe('waiting_provider');
     const { generations } = await import('#db/tables/index.ts');
     const { eq } = await import('drizzle-orm');
     const { kernel } = other.atelier;
@@ -147,7 +147,7 @@ describe('what vendors give', () => {
     await kernel.systemWork('the queue asks again', (tx) =>
       kernel.jobs.send(tx, videoJob, { workspaceId: client.workspaceId, generationId: ordered.id }),
     );
-    await expect.poll(async () => (await get()).state, { timeout: 60_000 }).toBe('expired');
+    await expect.poll(async () => (await get()).state, { timeout: 90_000 }).toBe('expired');
     expect(await get()).toMatchObject({ failure: 'timed_out', mediaId: null, finishedAt: expect.any(String) });
     const { items } = (await client.get('/copilot/generations?state=expired')).body;
     expect(items.map(({ id }: { id: string }) => id)).toEqual([ordered.id]);

@@ -19,7 +19,7 @@ const made = async (path: string, order: object) => {
   const { status, body } = await owner.post(`/copilot/${path}`, order);
   expect({ status, errors: body.errors }).toEqual({ status: 202, errors: undefined });
   const get = async () => (await owner.get(`/copilot/${path}/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 };
 const brief = 'Apriamo il forno anche la domenica mattina.';
@@ -66,7 +66,7 @@ describe('a campaign', () => {
 
     const { body: batch } = await owner.post(`/copilot/campaign-plans/${plan.id}/drafts`);
     const done = async () => (await owner.get(`/copilot/content/batch/${batch.id}`)).body.state;
-    await expect.poll(done, { timeout: 30_000, interval: 100 }).toBe('done');
+    await expect.poll(done, { timeout: 90_000, interval: 100 }).toBe('done');
     // Texts belong to their topics from here on; a date is still free.
     const reworded = await change([{ ...first, topic: 'Un altro tema' }, second]);
     expect(reworded).toMatchObject({ status: 409, body: { code: 'copilot_plans.items_fixed' } });
@@ -211,7 +211,7 @@ describe('what is known of a company', () => {
     });
     const again = await owner.post(`/copilot/lead-profiles/${work.id}/refresh`);
     expect(again).toMatchObject({ status: 202, body: { state: 'queued', output: { facts: [{ field: 'vat' }] } } });
-    await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toBe('produced');
+    await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toBe('produced');
     expect((await get()).output).toMatchObject({ facts: [], expired: 0 });
   });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const OVER = { timeout: 60_000, interval: 100 };
+const OVER = { timeout: 90_000, interval: 100 };
 
 it('publishes twenty sites of which one fails: nineteen are live, and the report says why the other is not', async () => {
   const { owner } = studio;

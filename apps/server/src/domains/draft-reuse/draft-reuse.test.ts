@@ -30,7 +30,7 @@ const reuse = (body: object) => owner.post('/copilot/content/repurpose', body);
 const toPage = (body: object) => owner.post('/copilot/pages/from-text', { siteId, ...body });
 const piecesOf = async (batch: string) => {
   const state = async () => (await owner.get(`/copilot/content/batch/${batch}`)).body.state;
-  await expect.poll(state, { timeout: 60_000, interval: 100 }).toMatch(/done/);
+  await expect.poll(state, { timeout: 90_000, interval: 100 }).toMatch(/done/);
   return (await owner.get(`/copilot/generations?batch=${batch}`)).body.items;
 };
 const operations = async (): Promise<string[]> =>

@@ -61,11 +61,11 @@ const look = async (id: string) => (await client.get(`/heygen/videos/${id}`)).bo
 async function beingMade(): Promise<{ id: string; video: string }> {
   said = () => ({ status: 'processing' });
   const { body } = await client.post('/heygen/videos', { prompt: `Bread ${ordered}`, seconds: 2 });
-  await expect.poll(async () => (await look(body.id)).state, { timeout: 60_000 }).toBe('waiting_provider');
+  await expect.poll(async () => (await look(body.id)).state, { timeout: 90_000 }).toBe('waiting_provider');
   const video = `v-${ordered}`;
   // It is looked at once right after it was ordered; from then on by the clock.
   await expect
-    .poll(() => vendor.asked.some(({ path }) => path === `/v3/videos/${video}`), { timeout: 20_000 })
+    .poll(() => vendor.asked.some(({ path }) => path === `/v3/videos/${video}`), { timeout: 90_000 })
     .toBe(true);
   await pause(300);
   return { id: body.id, video };
@@ -119,7 +119,7 @@ describe('a message that HeyGen has signed', () => {
     });
     const { items: lines } = (await client.get('/copilot/ledger')).body;
     expect(lines.filter(({ kind }: { kind: string }) => kind === 'video')).toHaveLength(1);
-  }, 90_000);
+  });
 
   it('is not believed further than that there is something to ask: what it says lies elsewhere is not fetched', async () => {
     const { id, video } = await beingMade();
@@ -130,7 +130,7 @@ describe('a message that HeyGen has signed', () => {
     expect(vendor.asked.every(({ path }) => path === `/v3/videos/${video}`)).toBe(true);
     await client.post(`/copilot/generations/${id}/cancel`);
     await pause(CLOCK_MS);
-  }, 90_000);
+  });
 
   it('of a failure ends the video with the vendor’s reason', async () => {
     const { id, video } = await beingMade();
@@ -138,7 +138,7 @@ describe('a message that HeyGen has signed', () => {
     await told(about(video, 'avatar_video.fail'));
     await expect.poll(async () => (await look(id)).state, { timeout: BEFORE_THE_CLOCK_MS }).toBe('failed');
     expect(await look(id)).toMatchObject({ failure: 'quota_exceeded' });
-  }, 90_000);
+  });
 
   it('while the vendor is down is asked about again by the clock', async () => {
     const { id, video } = await beingMade();
@@ -149,8 +149,8 @@ describe('a message that HeyGen has signed', () => {
     await expect.poll(() => vendor.asked.length, { timeout: BEFORE_THE_CLOCK_MS }).toBeGreaterThanOrEqual(ATTEMPTS);
     expect((await look(id)).state).toBe('waiting_provider');
     vendor.faultsLeft = 0;
-    await expect.poll(async () => (await look(id)).state, { timeout: 60_000 }).toBe('produced');
-  }, 90_000);
+    await expect.poll(async () => (await look(id)).state, { timeout: 90_000 }).toBe('produced');
+  });
 
   it.each([
     ['of something else', JSON.stringify({ event_type: 'instant_avatar.success', event_data: {} })],

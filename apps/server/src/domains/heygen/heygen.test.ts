@@ -120,7 +120,7 @@ describe('videos', () => {
     const { body: list } = await client.get('/heygen/videos');
     expect(list.items.map(({ id }: { id: string }) => id)).toEqual([body.id]);
     const get = async (path: string) => (await client.get(`${path}/${body.id}`)).body;
-    await expect.poll(async () => (await get('/heygen/videos')).state, { timeout: 60_000 }).toBe('waiting_provider');
+    await expect.poll(async () => (await get('/heygen/videos')).state, { timeout: 90_000 }).toBe('waiting_provider');
     expect(await get('/copilot/generations')).toMatchObject({ provider: 'heygen', kind: 'video' });
     expect(vendor.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
       ...{ avatar_id: 'ada', voice_id: 'v-3', script: 'Bread rises' },

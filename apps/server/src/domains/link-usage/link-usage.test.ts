@@ -15,7 +15,7 @@ afterAll(() => app.close());
 
 const get = async (id: string) => (await owner.get(`/link-replacements/${id}`)).body;
 async function over(id: string) {
-  await expect.poll(async () => (await get(id)).status, { timeout: 60_000, interval: 100 }).not.toBe('running');
+  await expect.poll(async () => (await get(id)).status, { timeout: 90_000, interval: 100 }).not.toBe('running');
   return get(id);
 }
 

@@ -17,7 +17,7 @@ afterAll(async () => {
   await vendor.close();
 });
 
-const soon = { timeout: 30_000, interval: 50 };
+const soon = { timeout: 90_000, interval: 50 };
 const order = {
   ...{ brief: 'The bakery opens on Sundays.', name: 'Sundays', language: 'en', perWeek: 1 },
   // Two Mondays ago, as the years go: what is not ready by now is late.

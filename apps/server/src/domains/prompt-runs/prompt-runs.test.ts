@@ -15,7 +15,7 @@ const itemsOf = async (batch: string) =>
   );
 const ended = (batch: string) =>
   expect
-    .poll(async () => (await owner.get(`/copilot/content/batch/${batch}`)).body.state, { timeout: 30_000 })
+    .poll(async () => (await owner.get(`/copilot/content/batch/${batch}`)).body.state, { timeout: 90_000 })
     .toMatch(/done/);
 
 beforeAll(async () => {

@@ -28,7 +28,7 @@ const audited = async (more: object = {}) => {
   const { status, body } = await owner.post('/copilot/seo-audits', { siteId, ...more });
   expect(status).toBe(202);
   const get = async () => (await owner.get(`/copilot/seo-audits/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 };
 type Found = { id: string; code: string; pageId: string; change: { kind: string; value: string } | null };

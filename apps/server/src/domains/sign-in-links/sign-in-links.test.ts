@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await makeApp({ work: true, shared: false });
   await app.signUp();
   owner = await app.signUp({ workspaceName: 'Bakery' });
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const ask = (email: string, headers: Record<string, string> = {}) =>

@@ -18,7 +18,7 @@ const planned = async (more: object = {}) => {
   const { status, body } = await owner.post('/copilot/site-plans', order);
   expect({ status, state: body.state, kind: body.kind }).toEqual({ status: 202, state: 'queued', kind: 'site' });
   const get = async () => (await owner.get(`/copilot/site-plans/${body.id}`)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 };
 
@@ -111,7 +111,7 @@ describe('pictures of a plan', () => {
   const done = async (pictures: Picture[]) => {
     for (const { generationId } of pictures)
       await expect
-        .poll(async () => (await owner.get(`/copilot/generations/${generationId}`)).body.state, { timeout: 30_000 })
+        .poll(async () => (await owner.get(`/copilot/generations/${generationId}`)).body.state, { timeout: 90_000 })
         .toBe('produced');
   };
 

@@ -12,7 +12,7 @@ afterAll(() => app.close());
 
 const ended = async (path: string) => {
   const get = async () => (await owner.get(path)).body;
-  await expect.poll(async () => (await get()).state, { timeout: 30_000, interval: 100 }).toMatch(/produced|failed/);
+  await expect.poll(async () => (await get()).state, { timeout: 90_000, interval: 100 }).toMatch(/produced|failed/);
   return get();
 };
 const made = async (path: string, order: object) => {
